@@ -1,0 +1,65 @@
+# make demo    a whole Masthead with content on http://127.0.0.1:$(PORT)
+# make test    every test, on SQLite
+# make setup   only the environment
+# make check   lint, types, arrows, templates, deployment settings, migrations
+# make bench   the measurements
+# make lock    compile the requirements anew (UPGRADE=--upgrade for newer versions)
+
+PORT ?= 8000
+PYTHON ?= python3.11
+VENV := $(CURDIR)/.venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime-installed
+DEV := $(VENV)/.dev-installed
+
+# `platform/` is a source root, not a package: every tool learns it here.
+export PYTHONPATH := $(CURDIR):$(CURDIR)/platform
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo setup setup-dev test test-postgresql check bench lock
+
+demo: setup
+	$(BIN)/python manage.py demo --port $(PORT)
+
+setup: $(RUNTIME)
+
+setup-dev: $(DEV)
+
+test: $(DEV)
+	$(BIN)/python -m pytest $(ARGS)
+
+test-postgresql: $(DEV)
+	.ci/with-postgresql $(BIN)/python -m pytest $(ARGS)
+
+check: $(DEV)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
+	env -u DATABASE_URL MASTHEAD_ENV=production SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+	    ALLOWED_HOSTS=review.example SITE_URL=https://review.example \
+	    DATABASE_URL=sqlite:////tmp/masthead-check.sqlite3 EMAIL_URL=smtps://mail.review.example \
+	    $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+bench: $(DEV)
+	$(BIN)/python bench/run.py
+
+UV_COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url --no-header $(UPGRADE)
+lock: $(DEV)
+	$(UV_COMPILE) requirements.in -o requirements.txt
+	$(UV_COMPILE) requirements-scale.in -o requirements-scale.txt
+	$(UV_COMPILE) requirements-dev.in -o requirements-dev.txt
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+# A stamp newer than the pins means: installed, nothing to do.
+$(RUNTIME): requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt $(RUNTIME)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@

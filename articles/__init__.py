@@ -1,0 +1,1 @@
+"""The newsroom: drafts, checklist and the door to the record. Private."""

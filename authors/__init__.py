@@ -1,0 +1,1 @@
+"""Author profiles: names, ORCID iD, affiliations, biography."""

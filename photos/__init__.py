@@ -1,0 +1,1 @@
+"""The photo library: originals, credit, licence, renditions."""

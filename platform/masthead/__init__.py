@@ -1,0 +1,1 @@
+"""The Django project: composition root of Masthead."""

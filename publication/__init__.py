@@ -1,0 +1,1 @@
+"""The serial: title, publisher, ISSNs, sections, subjects, issues."""

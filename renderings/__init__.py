@@ -1,0 +1,1 @@
+"""One file per form of an article: pure functions from a Document to text."""
