@@ -19,7 +19,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: demo setup setup-dev test test-postgresql check bench lock
 
 demo: setup
-	$(BIN)/python manage.py demo --port $(PORT)
+	PORT=$(PORT) $(BIN)/python manage.py demo
 
 setup: $(RUNTIME)
 
@@ -34,10 +34,10 @@ test-postgresql: $(DEV)
 check: $(DEV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
-	env -u DATABASE_URL MASTHEAD_ENV=production SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+	env -u DATABASE_URL DEBUG=0 SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 	    ALLOWED_HOSTS=review.example SITE_URL=https://review.example \
 	    DATABASE_URL=sqlite:////tmp/masthead-check.sqlite3 EMAIL_URL=smtps://mail.review.example \
 	    $(BIN)/python manage.py check --deploy --fail-level WARNING

@@ -1,0 +1,201 @@
+"""Everything that differs between installations, read once from the environment.
+
+One rule tells development from production. An installation is a **development** one
+as long as it answers only to this machine's own names and `DEBUG` is not switched off:
+with nothing set at all, everything has a safe default. It is a **production** one as
+soon as `DEBUG` is false, or `SITE_URL` or `ALLOWED_HOSTS` name any other host; then it
+refuses to start unsafe, naming every problem at once.
+
+Variables: DEBUG, SECRET_KEY, ALLOWED_HOSTS (comma-separated), SITE_URL, DATABASE_URL,
+CACHE_URL, MEDIA_STORAGE_URL, EMAIL_URL, EMAIL_FROM, TIME_ZONE, PORT (only for the
+default of SITE_URL).
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from masthead import locations
+
+__all__ = ["Configuration", "UnsafeConfiguration", "read"]
+
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+DEVELOPMENT_KEY = "development-"
+LEAST_KEY_LENGTH = 50
+LEAST_KEY_CHARACTERS = 5
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off"}
+
+
+class UnsafeConfiguration(Exception):
+    """The environment cannot be served safely. `problems` holds one sentence for each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = tuple(problems)
+        lines = "\n".join(f"  - {problem}" for problem in problems)
+        super().__init__(f"Masthead does not start with this environment:\n{lines}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Configuration:
+    """What the environment says, parsed. `database` and `cache` are Django's dicts."""
+
+    production: bool
+    debug: bool
+    secret_key: str
+    allowed_hosts: tuple[str, ...]
+    site_url: str
+    database: dict[str, Any]
+    cache: dict[str, Any]
+    media_root: Path
+    email: locations.Email
+    email_from: str
+    time_zone: str
+
+
+def read(environment: Mapping[str, str], *, root: Path) -> Configuration:
+    """Read the configuration of an installation whose embedded state lies in `root/var`.
+
+    Raises UnsafeConfiguration with every problem found.
+    """
+    problems: list[str] = []
+    given = {name: value.strip() for name, value in environment.items() if value.strip()}
+    state = root / "var"
+
+    debug = _flag(given, "DEBUG", problems)
+    port = given.get("PORT", "8000")
+    site_url = given.get("SITE_URL", f"http://127.0.0.1:{port}").rstrip("/")
+    hosts = _names(given.get("ALLOWED_HOSTS", ""))
+    production = debug is False or _faces_the_world(site_url, hosts)
+
+    if production:
+        problems += _unsafe(debug=debug, key=given.get("SECRET_KEY", ""), hosts=hosts, given=given)
+    else:
+        hosts = LOCAL_HOSTS
+    if "SITE_URL" in given:
+        _check_site_url(site_url, production=production, problems=problems)
+
+    time_zone = given.get("TIME_ZONE", "UTC")
+    if time_zone not in available_timezones():
+        problems.append(
+            f"TIME_ZONE is {time_zone!r}: not the name of a zone, such as Europe/Brussels."
+        )
+
+    database_url = given.get("DATABASE_URL", f"sqlite:///{state}/masthead.sqlite3")
+    media_url = given.get("MEDIA_STORAGE_URL", f"file://{state}/media")
+    read_part = _Reading(problems)
+    database = read_part(partial(locations.database, root=root), "DATABASE_URL", database_url)
+    cache = read_part(locations.cache, "CACHE_URL", given.get("CACHE_URL", "locmem://"))
+    media = read_part(locations.media, "MEDIA_STORAGE_URL", media_url)
+    email = read_part(locations.email, "EMAIL_URL", given.get("EMAIL_URL", "console://"))
+
+    if problems:
+        raise UnsafeConfiguration(problems)
+    return Configuration(
+        production=production,
+        debug=bool(debug),
+        secret_key=given.get("SECRET_KEY") or _development_key(state / "secret_key"),
+        allowed_hosts=hosts,
+        site_url=site_url,
+        database=database,
+        cache=cache,
+        media_root=media,
+        email=email,
+        email_from=given.get("EMAIL_FROM", f"masthead@{urlsplit(site_url).hostname}"),
+        time_zone=time_zone,
+    )
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """Calls a parser and turns its refusal into one more problem."""
+
+    problems: list[str]
+
+    def __call__(self, parse: Any, name: str, value: str) -> Any:
+        try:
+            return parse(value)
+        except locations.NotUnderstood as refusal:
+            self.problems.append(f"{name}: {refusal}")
+            return None
+
+
+def _flag(given: Mapping[str, str], name: str, problems: list[str]) -> bool | None:
+    value = given.get(name, "").lower()
+    if value in TRUE:
+        return True
+    if value in FALSE:
+        return False
+    if value:
+        problems.append(f"{name} is {given[name]!r}: write 1 or 0.")
+    return None
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _faces_the_world(site_url: str, hosts: tuple[str, ...]) -> bool:
+    site = urlsplit(site_url).hostname or ""
+    return not {site, *hosts} <= {*LOCAL_HOSTS, "::1"}
+
+
+def _unsafe(
+    *, debug: bool | None, key: str, hosts: tuple[str, ...], given: Mapping[str, str]
+) -> list[str]:
+    problems = []
+    if debug:
+        problems.append("DEBUG is on: error pages would show the program's inside. Set DEBUG=0.")
+    problems += _unsafe_key(key)
+    if not hosts:
+        problems.append("ALLOWED_HOSTS is not set: name the hosts this site answers to.")
+    if any("*" in host for host in hosts):
+        problems.append("ALLOWED_HOSTS contains '*': anybody's host name would be accepted.")
+    if "SITE_URL" not in given:
+        problems.append(
+            "SITE_URL is not set: give the public address, such as https://review.example."
+        )
+    return problems
+
+
+def _unsafe_key(key: str) -> list[str]:
+    if not key:
+        return ["SECRET_KEY is not set: give at least 50 random characters."]
+    if key.startswith((DEVELOPMENT_KEY, "django-insecure-")):
+        return ["SECRET_KEY is a development key: give at least 50 random characters of its own."]
+    if len(key) < LEAST_KEY_LENGTH or len(set(key)) < LEAST_KEY_CHARACTERS:
+        return ["SECRET_KEY is too short or too simple: give at least 50 random characters."]
+    return []
+
+
+def _check_site_url(site_url: str, *, production: bool, problems: list[str]) -> None:
+    parts = urlsplit(site_url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        problems.append(f"SITE_URL is {site_url!r}: not an address such as https://review.example.")
+    elif parts.path or parts.query or parts.fragment:
+        problems.append(f"SITE_URL is {site_url!r}: it must end with the host.")
+    elif production and parts.scheme != "https":
+        problems.append(f"SITE_URL is {site_url!r}: must begin with https:// in production.")
+
+
+def _development_key(path: Path) -> str:
+    """The key of this checkout, made on first use: sessions survive a restart."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(DEVELOPMENT_KEY + secrets.token_urlsafe(64))
+        try:
+            # Several processes may start at once: whoever links first has made the key.
+            path.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text()
