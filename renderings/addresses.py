@@ -1,0 +1,64 @@
+"""The public addresses of what a Document names. They are a contract and never change.
+
+Absolute, because a form of an article travels: into feeds, reference managers and mirrors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+__all__ = ["Addresses"]
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Absolute URLs on ``site``, e.g. ``https://review.example`` (a final slash is ignored)."""
+
+    site: str
+
+    def home(self) -> str:
+        return self._at()
+
+    def about(self) -> str:
+        return self._at("about")
+
+    def article(self, slug: str) -> str:
+        """The page of the article's current version."""
+        return self._at("articles", slug)
+
+    def version(self, slug: str, number: int) -> str:
+        """The page of one version, for ever."""
+        return self._at("articles", slug, f"v{number}")
+
+    def form(self, slug: str, extension: str) -> str:
+        """Another form of the article: ``extension`` is ``bib``, ``csl.json``, ``md``, …"""
+        return f"{self._at('articles', slug)}article.{_segment(extension)}"
+
+    def author(self, slug: str) -> str:
+        return self._at("authors", slug)
+
+    def section(self, slug: str) -> str:
+        return self._at("sections", slug)
+
+    def topic(self, slug: str) -> str:
+        return self._at("topics", slug)
+
+    def region(self, slug: str) -> str:
+        return self._at("regions", slug)
+
+    def issue(self, slug: str) -> str:
+        return self._at("issues", slug)
+
+    def photo(self, sha256: str, shape: str, width: int, format: str) -> str:  # noqa: A002
+        """One rendition. ``shape`` and ``format`` are names of ``photos.ladder``."""
+        file = f"{_segment(shape)}-{width}.{_segment(format)}"
+        return f"{self._at('photos', sha256)}{file}"
+
+    def _at(self, *segments: str) -> str:
+        return "/".join([self.site.rstrip("/"), *map(_segment, segments), ""])
+
+
+def _segment(text: str) -> str:
+    """One segment of a path (RFC 3986, section 3.3), so that no slug can leave its place."""
+    return quote(text, safe="")
