@@ -1,5 +1,6 @@
 # make demo    a whole Masthead with content on http://127.0.0.1:$(PORT)
-# make test    every test, on SQLite
+# make test    every test, on the database of DATABASE_URL (SQLite by default); ARGS="tests/house -k …"
+# make test-postgresql  every test, on a throw-away PostgreSQL
 # make setup   only the environment
 # make check   lint, types, arrows, templates, deployment settings, migrations
 # make bench   the measurements
@@ -7,7 +8,7 @@
 
 PORT ?= 8000
 PYTHON ?= python3.11
-VENV := $(CURDIR)/.venv
+VENV ?= $(CURDIR)/.venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed

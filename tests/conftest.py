@@ -1,7 +1,41 @@
-"""Loads every module of factories as a plugin, so that its fixtures are there for all tests."""
+"""What all tests share: the factories, and which tests need a machine's extras.
 
+Fixtures that make content live in tests/factories, one module per room; each is loaded here
+as a plugin, for tests cannot import one another.
+"""
+
+import os
+import shutil
 from pathlib import Path
 
-FACTORIES = Path(__file__).parent / "factories"
+import pytest
 
-pytest_plugins = sorted(f"tests.factories.{path.stem}" for path in FACTORIES.glob("[!_]*.py"))
+ROOT = Path(__file__).resolve().parents[1]
+
+pytest_plugins = [
+    f"tests.factories.{path.stem}" for path in sorted((ROOT / "tests/factories").glob("[!_]*.py"))
+]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's root folder."""
+    return ROOT
+
+
+@pytest.fixture(autouse=True)
+def _fast_passwords(settings) -> None:
+    """Real hashing costs a third of a second for each account a test makes."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A missing browser skips its tests on a developer's machine and fails them in CI."""
+    if item.get_closest_marker("browser") and not shutil.which("chromium"):
+        refuse = pytest.fail if os.environ.get("CI") else pytest.skip
+        refuse("needs Chromium: apt-get install chromium")
+    postgresql = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    if item.get_closest_marker("postgresql") and not postgresql:
+        pytest.skip("only on PostgreSQL: make test-postgresql")
+    if item.get_closest_marker("sqlite") and postgresql:
+        pytest.skip("only on SQLite: make test")

@@ -34,7 +34,7 @@ def configured_scheme(get_response: View) -> View:
         if scheme and isinstance(request, WSGIRequest):
             request.environ["wsgi.url_scheme"] = scheme
         elif scheme and isinstance(request, ASGIRequest):
-            request.scope["scheme"] = scheme
+            request.scope = {**request.scope, "scheme": scheme}
         return get_response(request)
 
     return middleware
