@@ -77,6 +77,20 @@ def rendition_sizes(width: int, height: int, shape: str) -> tuple[tuple[int, int
     )
 
 
+def crop_box(
+    width: int, height: int, shape: str, focal_x: int = 50, focal_y: int = 50
+) -> tuple[int, int, int, int]:
+    """The part of the picture that this shape shows: left, top, right, bottom in pixels.
+
+    The focal point, in percent of width and height, stands in the part where it stands in
+    the whole, and so is never cut off. Raises ValueError as `cropped_size` does.
+    """
+    across, down = cropped_size(width, height, shape)
+    left = _rounded((width - across) * focal_x, 100)
+    top = _rounded((height - down) * focal_y, 100)
+    return left, top, left + across, top + down
+
+
 def _check_shape(shape: str) -> None:
     if shape not in SHAPES:
         raise ValueError(f"{shape!r} is no shape of a photo; shapes are {', '.join(SHAPES)}")
