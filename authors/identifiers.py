@@ -18,9 +18,11 @@ __all__ = [
 ]
 
 ORCID = re.compile(r"([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3})([0-9X])")
-ORCID_ADDRESS = re.compile(r"^(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid(?:\s*id)?:?\s*)", re.I)
+ORCID_ADDRESS = re.compile(
+    r"^(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid(?:\s*id)?:?\s*)", re.IGNORECASE
+)
 ROR = re.compile(r"(0[0-9a-hjkmnp-tv-z]{6})([0-9]{2})")
-ROR_ADDRESS = re.compile(r"^(?:(?:https?://)?(?:www\.)?ror\.org/|ror:?\s*)", re.I)
+ROR_ADDRESS = re.compile(r"^(?:(?:https?://)?(?:www\.)?ror\.org/|ror:?\s*)", re.IGNORECASE)
 BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -101,7 +103,7 @@ def ror_check_digits(stem: str) -> str:
 
 
 def normalise_ror(text: str) -> str:
-    """"https://ror.org/05gq02987" becomes "05gq02987"; raises InvalidRor."""
+    """ "https://ror.org/05gq02987" becomes "05gq02987"; raises InvalidRor."""
     bare = ROR_ADDRESS.sub("", text.strip()).strip("/ ").lower()
     match = ROR.fullmatch(bare)
     if match is None:

@@ -73,7 +73,7 @@ def issn_check_digit(stem: str) -> str:
 
 
 def normalise_issn(text: str) -> str:
-    """"ISSN 2049363x" becomes "2049-363X"; raises InvalidIssn."""
+    """ "ISSN 2049363x" becomes "2049-363X"; raises InvalidIssn."""
     bare = re.sub(r"\s+", "", text).upper()
     bare = re.sub(r"^(HTTPS?://PORTAL\.ISSN\.ORG/RESOURCE/ISSN(-L)?/|URN:ISSN:)", "", bare)
     bare = re.sub(r"^[EP]?-?ISSN(-L)?:?", "", bare)
@@ -102,7 +102,7 @@ def normalise_doi(text: str) -> str:
 
 
 def normalise_doi_prefix(text: str) -> str:
-    """"https://doi.org/10.5555/" becomes "10.5555"; raises InvalidDoi."""
+    """ "https://doi.org/10.5555/" becomes "10.5555"; raises InvalidDoi."""
     bare = DOI_ADDRESS.sub("", text.strip()).rstrip("/")
     if DOI_PREFIX.fullmatch(bare) is None:
         raise InvalidDoi(text, example="10.5555")

@@ -17,11 +17,13 @@ class InvalidLanguageTag(ValueError):
 
     def __init__(self, value: str) -> None:
         self.value = value
-        super().__init__(f"“{value}” is not a language tag: it should look like en, zh-Hant or pt-BR.")
+        super().__init__(
+            f"“{value}” is not a language tag: it should look like en, zh-Hant or pt-BR."
+        )
 
 
 def normalise_language(text: str) -> str:
-    """"EN_gb" becomes "en-GB" (the case that RFC 5646, section 2.1.1 recommends)."""
+    """ "EN_gb" becomes "en-GB" (the case that RFC 5646, section 2.1.1 recommends)."""
     match = TAG.fullmatch(text.strip().lower().replace("_", "-"))
     if match is None:
         raise InvalidLanguageTag(text)

@@ -66,9 +66,7 @@ class Organisation(Editable):
             ),
             models.CheckConstraint(
                 condition=Q(country="")
-                | (
-                    Q(has_length("country", 2)) & Q(has_only("country", string.ascii_uppercase))
-                ),
+                | (Q(has_length("country", 2)) & Q(has_only("country", string.ascii_uppercase))),
                 name="authors_organisation_country_form",
                 violation_error_message="A country is two capital letters, such as KR.",
             ),
