@@ -40,7 +40,7 @@ check: $(DEV)
 	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
 	env -u DATABASE_URL DEBUG=0 SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 	    ALLOWED_HOSTS=review.example SITE_URL=https://review.example \
-	    DATABASE_URL=sqlite:////tmp/masthead-check.sqlite3 EMAIL_URL=smtps://mail.review.example \
+	    DATABASE_URL=sqlite:///var/check.sqlite3 EMAIL_URL=smtps://mail.review.example \
 	    $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
 

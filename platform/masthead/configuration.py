@@ -187,7 +187,7 @@ def _check_site_url(site_url: str, *, production: bool, problems: list[str]) -> 
 def _development_key(path: Path) -> str:
     """The key of this checkout, made on first use: sessions survive a restart."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text(DEVELOPMENT_KEY + secrets.token_urlsafe(64))

@@ -62,8 +62,7 @@ MIDDLEWARE = [
     "masthead.middleware.configured_scheme",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "masthead.middleware.relaxed_policies",  # below CSPMiddleware, which reads what it sets
+    "masthead.middleware.ContentPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -93,7 +92,7 @@ DATABASES = {"default": CONFIGURATION.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": CONFIGURATION.cache}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["NAME"].parent.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["NAME"].parent.mkdir(parents=True, exist_ok=True, mode=0o750)
 
 # Files: MEDIA_URL does not exist, for nothing is served by the name it was uploaded under.
 

@@ -25,6 +25,12 @@ def test_a_public_answer_allows_only_the_sites_own_parts(client):
     }
 
 
+def test_the_policy_is_written_in_one_order(client):
+    parts = client.get("/healthz")["Content-Security-Policy"].split("; ")
+
+    assert parts == sorted(parts)
+
+
 @pytest.mark.django_db
 def test_only_the_admin_may_evaluate_scripts(client):
     sent = policy(client.get("/admin/login/"))
