@@ -13,7 +13,7 @@ default of SITE_URL).
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -69,61 +69,61 @@ def read(environment: Mapping[str, str], *, root: Path) -> Configuration:
     state = root / "var"
 
     debug = _flag(given, "DEBUG", problems)
-    port = given.get("PORT", "8000")
-    site_url = given.get("SITE_URL", f"http://127.0.0.1:{port}").rstrip("/")
+    site_url = _site_url(given)
     hosts = _names(given.get("ALLOWED_HOSTS", ""))
     production = debug is False or _faces_the_world(site_url, hosts)
-
     if production:
         problems += _unsafe(debug=debug, key=given.get("SECRET_KEY", ""), hosts=hosts, given=given)
-    else:
-        hosts = LOCAL_HOSTS
     if "SITE_URL" in given:
-        _check_site_url(site_url, production=production, problems=problems)
-
-    time_zone = given.get("TIME_ZONE", "UTC")
-    if time_zone not in available_timezones():
-        problems.append(
-            f"TIME_ZONE is {time_zone!r}: not the name of a zone, such as Europe/Brussels."
-        )
-
-    database_url = given.get("DATABASE_URL", f"sqlite:///{state}/masthead.sqlite3")
-    media_url = given.get("MEDIA_STORAGE_URL", f"file://{state}/media")
-    read_part = _Reading(problems)
-    database = read_part(partial(locations.database, root=root), "DATABASE_URL", database_url)
-    cache = read_part(locations.cache, "CACHE_URL", given.get("CACHE_URL", "locmem://"))
-    media = read_part(locations.media, "MEDIA_STORAGE_URL", media_url)
-    email = read_part(locations.email, "EMAIL_URL", given.get("EMAIL_URL", "console://"))
-
+        problems += _wrong_site_url(site_url, production=production)
+    part = _Reading(given, problems)
+    parts = {
+        "database": part(
+            partial(locations.database, root=root),
+            "DATABASE_URL",
+            f"sqlite:///{state}/masthead.sqlite3",
+        ),
+        "cache": part(locations.cache, "CACHE_URL", "locmem://"),
+        "media_root": part(locations.media, "MEDIA_STORAGE_URL", f"file://{state}/media"),
+        "email": part(locations.email, "EMAIL_URL", "console://"),
+        "time_zone": part(_time_zone, "TIME_ZONE", "UTC"),
+    }
     if problems:
         raise UnsafeConfiguration(problems)
     return Configuration(
         production=production,
         debug=bool(debug),
         secret_key=given.get("SECRET_KEY") or _development_key(state / "secret_key"),
-        allowed_hosts=hosts,
+        allowed_hosts=hosts if production else LOCAL_HOSTS,
         site_url=site_url,
-        database=database,
-        cache=cache,
-        media_root=media,
-        email=email,
         email_from=given.get("EMAIL_FROM", f"masthead@{urlsplit(site_url).hostname}"),
-        time_zone=time_zone,
+        **parts,
     )
 
 
 @dataclass(frozen=True)
 class _Reading:
-    """Calls a parser and turns its refusal into one more problem."""
+    """Parses one variable, or its default, and turns a refusal into one more problem."""
 
+    given: Mapping[str, str]
     problems: list[str]
 
-    def __call__(self, parse: Any, name: str, value: str) -> Any:
+    def __call__(self, parse: Callable[[str], Any], name: str, default: str) -> Any:
         try:
-            return parse(value)
+            return parse(self.given.get(name, default))
         except locations.NotUnderstood as refusal:
             self.problems.append(f"{name}: {refusal}")
             return None
+
+
+def _site_url(given: Mapping[str, str]) -> str:
+    return given.get("SITE_URL", f"http://127.0.0.1:{given.get('PORT', '8000')}").rstrip("/")
+
+
+def _time_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise locations.NotUnderstood(f"{name!r} is not a zone's name, such as Europe/Brussels.")
+    return name
 
 
 def _flag(given: Mapping[str, str], name: str, problems: list[str]) -> bool | None:
@@ -174,14 +174,15 @@ def _unsafe_key(key: str) -> list[str]:
     return []
 
 
-def _check_site_url(site_url: str, *, production: bool, problems: list[str]) -> None:
+def _wrong_site_url(site_url: str, *, production: bool) -> list[str]:
     parts = urlsplit(site_url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        problems.append(f"SITE_URL is {site_url!r}: not an address such as https://review.example.")
-    elif parts.path or parts.query or parts.fragment:
-        problems.append(f"SITE_URL is {site_url!r}: it must end with the host.")
-    elif production and parts.scheme != "https":
-        problems.append(f"SITE_URL is {site_url!r}: must begin with https:// in production.")
+        return [f"SITE_URL is {site_url!r}: not an address such as https://review.example."]
+    if parts.path or parts.query or parts.fragment:
+        return [f"SITE_URL is {site_url!r}: it must end with the host."]
+    if production and parts.scheme != "https":
+        return [f"SITE_URL is {site_url!r}: must begin with https:// in production."]
+    return []
 
 
 def _development_key(path: Path) -> str:
