@@ -27,7 +27,7 @@ _UNSPACED = re.compile(
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af]"
 )
 _HANGUL = re.compile("[\uac00-\ud7a3]")
-_SPACED_WORD = re.compile(r"\S*\w\S*")
+_LETTER = re.compile(r"\w")
 
 
 def summarise(document: Document) -> dict[str, Any]:
@@ -78,18 +78,23 @@ def count_words(text: str) -> int:
     """Words between spaces, and each sign of a script that puts no spaces between words."""
     text = unicodedata.normalize("NFC", text)
     signs = len(_UNSPACED.findall(text))
-    return signs + len(_SPACED_WORD.findall(_UNSPACED.sub(" ", text)))
+    return signs + _spaced_words(_UNSPACED.sub(" ", text))
 
 
 def reading_minutes(text: str) -> int:
     """How long reading takes, in whole minutes, at least 1; 0 for no words at all."""
     text = unicodedata.normalize("NFC", text)
     signs = len(_UNSPACED.findall(text)) + len(_HANGUL.findall(text))
-    words = len(_SPACED_WORD.findall(_HANGUL.sub(" ", _UNSPACED.sub(" ", text))))
+    words = _spaced_words(_HANGUL.sub(" ", _UNSPACED.sub(" ", text)))
     if not signs and not words:
         return 0
     seconds = 60 * words / WORDS_PER_MINUTE + 60 * signs / SIGNS_PER_MINUTE
     return max(1, round(seconds / 60))
+
+
+def _spaced_words(text: str) -> int:
+    """Punctuation standing alone, such as a dash between spaces, is no word."""
+    return sum(1 for word in text.split() if _LETTER.search(word))
 
 
 def _term(term: Term) -> dict[str, str]:
