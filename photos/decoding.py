@@ -7,6 +7,7 @@ answer on standard output; any other end means that the picture could not be han
 import json
 import resource
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -32,8 +33,7 @@ def main() -> None:
     """Answer the one request."""
     request = json.load(sys.stdin)
     _limit(memory=request["memory"], seconds=request["seconds"])
-    task = {"inspect": inspect, "render": render}[request["task"]]
-    json.dump(task(**request["arguments"]), sys.stdout)
+    json.dump(TASKS[request["task"]](**request["arguments"]), sys.stdout)
 
 
 def inspect(path: str, *, most_side: int, most_pixels: int) -> dict[str, Any]:
@@ -110,6 +110,8 @@ def _limit(*, memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, _OPEN_FILES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
+
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {"inspect": inspect, "render": render}
 
 if __name__ == "__main__":
     main()
