@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -32,7 +33,7 @@ class IdentifierField(models.CharField):
 
     def formfield(self, **kwargs: Any) -> Any:
         field = super().formfield(**kwargs)
-        if field is not None:
+        if isinstance(field, forms.CharField):
             # What is typed may be longer than what is kept.
             field.max_length = TYPED_LENGTH
             field.widget.attrs["maxlength"] = str(TYPED_LENGTH)

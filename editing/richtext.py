@@ -46,6 +46,8 @@ def once(html: str) -> str:
     cleaned = cleaner.clean(without_controls(html))
     for wrong, right in SAME_AS.items():
         cleaned = cleaned.replace(f"<{wrong}>", f"<{right}>").replace(f"</{wrong}>", f"</{right}>")
+    # A link whose address was refused leads nowhere.
+    cleaned = re.sub(r"<a>(.*?)</a>", r"\1", cleaned, flags=re.DOTALL)
     # This combining stroke would melt with the end of a tag into one character.
     cleaned = re.sub(">\u0338+", ">", cleaned)
     return without_controls(cleaned).strip()
@@ -54,9 +56,8 @@ def once(html: str) -> str:
 def from_plain(text: str) -> str:
     """Paragraphs from plain text, parted by empty lines; a single line end becomes a break."""
     paragraphs = [part for part in re.split(r"\n\s*\n", clean_text(text)) if part.strip()]
-    return "".join(
-        f"<p>{escape(part, quote=False)}</p>".replace("\n", "<br>") for part in paragraphs
-    )
+    escaped = (escape(part, quote=False).replace("\n", "<br>") for part in paragraphs)
+    return "".join(f"<p>{part}</p>" for part in escaped)
 
 
 def to_plain(html: str) -> str:

@@ -20,7 +20,8 @@ class StaleSave(Exception):
         self.edit_number = edit_number
         self.current = current
         super().__init__(
-            f"{instance._meta.label} {instance.pk} was read as edit {edit_number}, is now {current}."
+            f"{instance._meta.label} {instance.pk} was read as edit {edit_number} "
+            f"and is now {current}."
         )
 
 

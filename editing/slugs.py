@@ -70,7 +70,7 @@ def model_label(model: type[models.Model]) -> str:
     return str(model._meta.label_lower)
 
 
-def free_slug(model: type[models.Model], wanted: str, *, exclude_pk: object = None) -> str:
+def free_slug(model: type[models.Model], wanted: str, *, exclude_pk: int | None = None) -> str:
     """`wanted`, made a slug, or with -2, -3…: one that no other object has or ever had."""
     base = make_slug(wanted)
     root = base[: MAX_LENGTH - 12]
@@ -113,7 +113,7 @@ def taken_by_another(instance: models.Model, slug: str) -> bool:
 
 
 def former_owner(
-    model: type[models.Model], slug: str, *, exclude_pk: object = None
+    model: type[models.Model], slug: str, *, exclude_pk: int | None = None
 ) -> FormerSlug | None:
     """The remembered slug, if it leads to another object than `exclude_pk`."""
     former = FormerSlug.objects.filter(model=model_label(model), slug=slug)

@@ -93,7 +93,7 @@ def issn_url(issn: str) -> str:
 
 
 def normalise_doi(text: str) -> str:
-    """The bare DOI in lower case (a DOI ignores case) of a DOI or its address; raises InvalidDoi."""
+    """The bare DOI of a DOI or its address, in lower case: case has no meaning. InvalidDoi."""
     bare = DOI_ADDRESS.sub("", text.strip()).lower()
     suffix = bare.partition("/")[2]
     if DOI.fullmatch(bare) is None or len(suffix) > DOI_SUFFIX_LENGTH:

@@ -3,7 +3,6 @@
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
 
 from editing.models import Editable
 
@@ -13,7 +12,8 @@ __all__ = ["TreeNode"]
 class TreeNode(Editable):
     """A row with a parent of its own kind. `clean()` refuses a circle."""
 
-    parent: models.ForeignKey[Any, Any]
+    parent: Any  # a foreign key to "self", which only the subclass can declare
+    parent_id: int | None
 
     class Meta:
         abstract = True
@@ -33,11 +33,8 @@ class TreeNode(Editable):
         super().clean()
         if self.pk is None or self.parent_id is None:
             return
-        if self.parent_id == self.pk or self.pk in {node.pk for node in self.parent_chain()}:
+        above = {self.parent_id, *(node.pk for node in self.parent.ancestors())}
+        if self.pk in above:
             raise ValidationError(
                 {"parent": f"“{self.parent}” lies inside “{self}”, so it can't stand above it."}
             )
-
-    def parent_chain(self) -> list[Self]:
-        """The new parent and everything above it, as the database has it."""
-        return [self.parent, *self.parent.ancestors()]
