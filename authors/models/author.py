@@ -9,6 +9,7 @@ from authors.fields import OrcidField
 from authors.names import FAMILY_FIRST, GIVEN_FIRST, display_name, sort_name
 from editing.constraints import has_length, has_only, is_slug, part
 from editing.models import Editable
+from photos.models import Photo
 
 __all__ = ["Author", "NameOrder"]
 
@@ -61,6 +62,15 @@ class Author(Editable):
     )
     biography = models.TextField(
         blank=True, help_text="A paragraph or two, printed under the author's articles."
+    )
+
+    portrait = models.ForeignKey(
+        Photo,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="portrayed_authors",
+        help_text="From the photo library; readers see it cropped to a square.",
     )
 
     email = models.EmailField("e-mail", blank=True, help_text=NEVER_PUBLISHED)

@@ -1,4 +1,3 @@
-
 import django.db.models.lookups
 from django.db import migrations, models
 
