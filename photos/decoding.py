@@ -4,6 +4,7 @@ It knows no Django, no database and no secrets. One JSON request on standard inp
 answer on standard output; any other end means that the picture could not be handled.
 """
 
+import errno
 import json
 import resource
 import sys
@@ -75,7 +76,7 @@ def render(
 ) -> dict[str, Any]:
     """Write each (width, height, format) of one shape into `folder` as `<width>.<format>`.
 
-    Answers `{"made": [file names]}`.
+    Answers `{"made": [file names]}`, or `{"refused": "full"}` if the disk has no room.
     """
     Image.MAX_IMAGE_PIXELS = None
     largest = max((width, height) for width, height, _ in sizes)
@@ -84,7 +85,13 @@ def render(
     made = []
     for width, height, form in sizes:
         target = Path(folder) / f"{width}.{form}"
-        target.write_bytes(encode(picture, size=(width, height), form=form, stamp=stamp))
+        written = encode(picture, size=(width, height), form=form, stamp=stamp)
+        try:
+            target.write_bytes(written)
+        except OSError as error:
+            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+                return {"refused": "full"}
+            raise
         made.append(target.name)
     return {"made": made}
 

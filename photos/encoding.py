@@ -10,7 +10,11 @@ from PIL import Image, ImageCms, ImageOps
 from photos.ladder import crop_box, cropped_size
 from photos.stamping import Stamp, exif_block, iptc_segment, xmp_packet
 
-__all__ = ["encode", "prepared"]
+__all__ = ["RECIPE", "encode", "prepared"]
+
+# Raise it when the way of making renditions changes: then they are all made anew.
+RECIPE = 1
+
 
 # A viewer without colour management, and every browser, takes an untagged picture for sRGB.
 _SRGB = ImageCms.createProfile("sRGB")

@@ -1,0 +1,99 @@
+"""The one door by which a photo enters the library: for the admin, importers and commands."""
+
+import hashlib
+from pathlib import Path, PurePosixPath
+from tempfile import NamedTemporaryFile
+from typing import IO, Any
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import IntegrityError, transaction
+
+from photos.embedded import clean_value, fill_empty
+from photos.inspecting import EXTENSIONS, MOST_BYTES, Inspection, PictureTooHeavy, inspect_picture
+from photos.models import Photo
+from photos.storage import keep, refusing_when_full
+
+__all__ = ["DuplicatePhoto", "store_photo"]
+
+CHUNK = 1024 * 1024
+
+
+class DuplicatePhoto(Exception):
+    """The library holds the very same file already, as `photo`: use that one."""
+
+    def __init__(self, photo: Photo) -> None:
+        self.photo = photo
+        super().__init__(f"This picture is already in the library: {photo}.")
+
+
+def store_photo(file: IO[bytes] | File, *, name: str, **fields: Any) -> Photo:
+    """Inspect the picture, keep its bytes untouched, and answer its saved row.
+
+    `name` is the file's name as uploaded; `fields` are editable fields of Photo. What they
+    leave empty is filled from the picture's own metadata. Renditions follow in the
+    background. Raises a PictureRefused, DuplicatePhoto, StorageFull, or ValidationError for
+    `fields`; in each case nothing was kept.
+    """
+    with refusing_when_full(), NamedTemporaryFile(prefix="upload-") as copy:
+        sha256 = _copy(file, copy)
+        _refuse_duplicate(sha256)
+        inspection = inspect_picture(Path(copy.name), name=name)
+        photo = _described(inspection, name=name, sha256=sha256, fields=fields)
+        extension = EXTENSIONS[inspection.kind][0]
+        photo.original.name = keep(copy, folder="originals", extension=extension).name
+    try:
+        with transaction.atomic():
+            photo.save(force_insert=True)
+    except IntegrityError:
+        # Somebody uploaded the same a moment ago; the file just kept is swept.
+        _refuse_duplicate(sha256)
+        raise
+    return photo
+
+
+def _copy(file: IO[bytes] | File, target: Any) -> str:
+    """Copy at most what is accepted; answers the digest."""
+    digest = hashlib.sha256()
+    size = 0
+    file.seek(0)
+    while piece := file.read(CHUNK):
+        size += len(piece)
+        if size > MOST_BYTES:
+            raise PictureTooHeavy
+        digest.update(piece)
+        target.write(piece)
+    target.flush()
+    return digest.hexdigest()
+
+
+def _refuse_duplicate(sha256: str) -> None:
+    known = Photo.objects.filter(sha256=sha256).first()
+    if known is not None:
+        raise DuplicatePhoto(known)
+
+
+def _described(inspection: Inspection, *, name: str, sha256: str, fields: dict[str, Any]) -> Photo:
+    photo = Photo(**fields)
+    photo.original_name = _plain_name(name)
+    photo.sha256 = sha256
+    photo.format = inspection.kind
+    photo.width, photo.height = inspection.width, inspection.height
+    photo.size = inspection.size
+    for field in fill_empty(photo, inspection.embedded):
+        _drop_if_invalid(photo, field)
+    # The digest's uniqueness is the database's to judge, and has its own exception.
+    photo.full_clean(exclude={"original", "sha256"})
+    return photo
+
+
+def _drop_if_invalid(photo: Photo, field: str) -> None:
+    """What a file says of itself never keeps it out."""
+    try:
+        photo._meta.get_field(field).clean(getattr(photo, field), photo)  # type: ignore[union-attr]
+    except ValidationError:
+        setattr(photo, field, "")
+
+
+def _plain_name(name: str) -> str:
+    return clean_value(PurePosixPath(name.replace("\\", "/")).name, limit=255)
