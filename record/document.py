@@ -66,7 +66,6 @@ class LineBreak:
     """A line ended on purpose, as in an address or a verse."""
 
 
-
 Inline = Run | NoteReference | LineBreak
 
 
@@ -406,7 +405,9 @@ def block_text(block: Block) -> str:
         case Heading(content=content) | Paragraph(content=content):
             return plain(content)
         case Quote(content=blocks, attribution=attribution):
-            return "\n".join([*map(block_text, blocks), *([plain(attribution)] if attribution else [])])
+            return "\n".join(
+                [*map(block_text, blocks), *([plain(attribution)] if attribution else [])]
+            )
         case List(items=items):
             return "\n".join(block_text(inner) for item in items for inner in item)
         case Table(head=head, rows=rows, caption=caption):

@@ -133,7 +133,10 @@ class PublishedArticle(models.Model):
         indexes: ClassVar = [
             models.Index(F("first_published").desc(), F("id").desc(), name="latest_first"),
             models.Index(
-                F("language"), F("first_published").desc(), F("id").desc(), name="latest_by_language"
+                F("language"),
+                F("first_published").desc(),
+                F("id").desc(),
+                name="latest_by_language",
             ),
             models.Index(fields=["modified", "id"], name="recently_modified"),
         ]

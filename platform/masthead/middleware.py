@@ -1,5 +1,6 @@
 """What the house adds to every request and answer."""
 
+import logging
 from collections.abc import Callable
 
 from csp.constants import HEADER, NONCE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
@@ -8,8 +9,16 @@ from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 
-__all__ = ["ContentPolicy", "configured_scheme"]
+from articles import publishing
+
+__all__ = ["ContentPolicy", "configured_scheme", "publish_what_is_due"]
+
+logger = logging.getLogger(__name__)
+
+# Addresses at which no reader is kept waiting and nothing published shows.
+NOT_PUBLIC = ("/admin/", "/static/", "/healthz", "/readyz")
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
@@ -36,6 +45,26 @@ def configured_scheme(get_response: View) -> View:
             request.environ["wsgi.url_scheme"] = scheme
         elif scheme and isinstance(request, ASGIRequest):
             request.scope = {**request.scope, "scheme": scheme}
+        return get_response(request)
+
+    return middleware
+
+
+def publish_what_is_due(get_response: View) -> View:
+    """Without a worker, the first public request after a scheduled article's hour publishes it.
+
+    Costs one indexed query. A failure is logged and leaves the article to the next request, for
+    a reader's page must not break on what isn't public yet.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(NOT_PUBLIC):
+            now = timezone.now()
+            try:
+                if publishing.due(now):
+                    publishing.publish_due(now)
+            except Exception:
+                logger.exception("publishing what is due failed")
         return get_response(request)
 
     return middleware

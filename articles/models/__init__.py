@@ -1,0 +1,18 @@
+"""The newsroom's tables: everything here is private."""
+
+from articles.models.article import Article, State
+from articles.models.contribution import Contribution, CreditRole, Role
+from articles.models.imported_file import ImportedFile
+from articles.models.reference import Reference
+from articles.models.revision import Revision
+
+__all__ = [
+    "Article",
+    "Contribution",
+    "CreditRole",
+    "ImportedFile",
+    "Reference",
+    "Revision",
+    "Role",
+    "State",
+]

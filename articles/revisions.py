@@ -1,0 +1,118 @@
+"""Every save of an article, kept whole, and the way back to any of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from articles.models import Article, Contribution, Reference, Revision
+from authors.models import Author
+from editing.slugs import current_object
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+__all__ = ["record_revision", "restore", "snapshot"]
+
+# Not part of what an editor wrote: identity, bookkeeping, and what publishing decides.
+_OMITTED = {
+    "id", "key", "edit_number", "created_at", "modified_at", "created_by",
+    "state", "publish_at", "held_because", "doi",
+}  # fmt: skip
+_KEPT_BY_RESTORING = {"slug", "publication"}
+_MANY = ("topics", "regions", "disclaimers", "related")
+
+
+def snapshot(article: Article) -> dict[str, Any]:
+    """An article's fields, JSON-ready: foreign keys by primary key, rows in their order."""
+    values = {field.name: field.value_from_object(article) for field in _fields(Article)}
+    for name in _MANY:
+        values[name] = sorted(getattr(article, name).values_list("pk", flat=True))
+    values["contributions"] = [
+        {**_row(line), "profile": _profile(line.author) if line.author else None}
+        for line in article.contributions.select_related("author")
+    ]
+    values["references"] = [_row(reference) for reference in article.references.all()]
+    return values
+
+
+def record_revision(article: Article, *, by: User | None, reason: str = "") -> Revision:
+    """Keep the article as it stands now. The caller's transaction holds the save itself."""
+    latest = article.revisions.order_by("-number").first()
+    values = snapshot(article)
+    before = latest.snapshot if latest else {}
+    return Revision.objects.create(
+        article=article,
+        number=latest.number + 1 if latest else 1,
+        at=timezone.now(),
+        by=by,
+        reason=reason,
+        snapshot=values,
+        changed=[name for name, value in values.items() if before.get(name) != value],
+    )
+
+
+def restore(revision: Revision, *, by: User | None) -> Revision:
+    """Make the article what it was at a revision, as a new revision.
+
+    The address stays as it is, and what has since disappeared from the directory (a photo, a
+    topic) is left out; a contributor whose profile is gone keeps the name it had.
+    """
+    with transaction.atomic():
+        article = Article.objects.select_for_update().get(pk=revision.article_id)
+        values = revision.snapshot
+        for field in _fields(Article):
+            if field.name in values and field.name not in _KEPT_BY_RESTORING:
+                setattr(article, field.attname, _existing(field, values[field.name]))
+        article.edit_number += 1
+        article.save()
+        for name in _MANY:
+            manager = getattr(article, name)
+            manager.set(manager.model._default_manager.filter(pk__in=values.get(name, [])))
+        article.contributions.all().delete()
+        for row in values.get("contributions", []):
+            Contribution.objects.create(article=article, **_contribution(row))
+        article.references.all().delete()
+        for row in values.get("references", []):
+            Reference.objects.create(article=article, **_given(Reference, row))
+        return record_revision(article, by=by, reason=f"Restored revision {revision.number}")
+
+
+def _row(row: models.Model) -> dict[str, Any]:
+    fields = [field for field in _fields(type(row)) if field.name != "article"]
+    return {field.name: field.value_from_object(row) for field in fields}
+
+
+def _given(model: type[models.Model], row: dict[str, Any]) -> dict[str, Any]:
+    return {f.attname: _existing(f, row[f.name]) for f in _fields(model) if f.name in row}
+
+
+def _profile(author: Author) -> dict[str, str]:
+    names = ("slug", "given_name", "family_name", "name_order", "native_name", "suffix")
+    return {name: getattr(author, name) for name in names}
+
+
+def _contribution(row: dict[str, Any]) -> dict[str, Any]:
+    """A byline's line as it was; if its profile was merged, the one it was merged into."""
+    given, profile = _given(Contribution, row), row.get("profile")
+    if profile and given["author_id"] is None:
+        slug = profile.pop("slug")
+        if (author := current_object(Author, slug)) is not None:
+            given["author_id"] = author.pk
+        elif not given["family_name"]:
+            given.update(profile)
+    return given
+
+
+def _fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+    return [f for f in model._meta.concrete_fields if f.name not in _OMITTED]
+
+
+def _existing(field: models.Field[Any, Any], value: Any) -> Any:
+    """The value, or ``None`` for a foreign key whose row is gone."""
+    if isinstance(field, models.ForeignKey) and value is not None:
+        related = field.related_model
+        return value if related._default_manager.filter(pk=value).exists() else None
+    return value

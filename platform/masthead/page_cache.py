@@ -1,0 +1,216 @@
+"""Finished pages in memory, in front of Django's own stack, for readers without an account.
+
+A page is kept as long as the record has not grown, nothing scheduled is due, and its few seconds
+are not over (within which a change in the directory, such as a biography, shows). The first two are
+asked of the database at every request, in one query, so a publication, a correction and a
+withdrawal show at once in every process. Only answers that declare themselves ``public`` and set no
+cookie are kept; a request with a session or credentials is never answered from here.
+"""
+
+from __future__ import annotations
+
+import gzip
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+__all__ = ["PageCache", "record_state"]
+
+SECONDS = 5  # how long a page may be served without being made anew
+BYTES = 64 * 1024 * 1024  # of finished pages in one process
+LARGEST = 1024 * 1024  # bytes: a photo is the file system's to cache
+WORTH_COMPRESSING = 500  # bytes
+COMPRESSIBLE = ("text/", "application/json", "application/ld+json", "application/xml")
+COMPRESSIBLE_SUFFIXES = ("+json", "+xml")
+
+# One query: how far the record has grown, and whether something scheduled waits to be published.
+STATE = (
+    "SELECT (SELECT position FROM record_head), "
+    "EXISTS (SELECT 1 FROM articles_article WHERE state = 'scheduled' AND publish_at <= %s)"
+)
+
+
+def record_state() -> int | None:
+    """The position of the record's last entry; ``None`` if something is due and must go first."""
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(STATE, [now])
+        position, due = cursor.fetchone()
+    return None if due else position or 0
+
+
+@dataclass(frozen=True)
+class _Page:
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+    compressed: bytes | None
+    etag: str
+    state: int
+    until: float  # time.monotonic()
+
+    @property
+    def size(self) -> int:
+        return len(self.body) + len(self.compressed or b"")
+
+
+class PageCache:
+    """A WSGI application in front of another one."""
+
+    def __init__(
+        self, application: WSGIApplication, *, seconds: float = SECONDS, size: int = BYTES
+    ) -> None:
+        self.application = application
+        self.seconds = seconds
+        self.size = size
+        self._pages: OrderedDict[tuple[str, ...], _Page] = OrderedDict()
+        self._used = 0
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        key = _key(environ)
+        if key is None:
+            return self.application(environ, start_response)
+        try:
+            state = record_state()
+        except DatabaseError:
+            connection.close()  # the next request opens a new one; Django answers this one
+            state = None
+        if state is None:
+            return self.application(environ, start_response)
+        page = self._pages.get(key)
+        if page is None or page.state != state or page.until < time.monotonic():
+            page = self._make(key, environ, start_response, state)
+            if isinstance(page, list):
+                return page
+        return _answer(page, environ, start_response)
+
+    def _make(
+        self,
+        key: tuple[str, ...],
+        environ: WSGIEnvironment,
+        start_response: StartResponse,
+        state: int,
+    ) -> _Page | list[bytes]:
+        """Ask Django for the whole page and keep it if it may be kept; otherwise its answer."""
+        answer: list[Any] = []
+
+        def record_start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+            answer[:] = [status, headers, exc_info]
+            return lambda _: None
+
+        whole = {**environ, "REQUEST_METHOD": "GET"}
+        for conditional in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"):
+            whole.pop(conditional, None)
+        chunks = self.application(whole, record_start)
+        try:
+            body = b"".join(chunks)
+        finally:
+            if hasattr(chunks, "close"):
+                chunks.close()
+        status, headers, exc_info = answer
+        page = _page(status, headers, body, state, time.monotonic() + self.seconds)
+        if page is None:
+            start_response(status, headers, exc_info)
+            return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+        self._keep(key, page)
+        return page
+
+    def _keep(self, key: tuple[str, ...], page: _Page) -> None:
+        with self._lock:
+            if (before := self._pages.pop(key, None)) is not None:
+                self._used -= before.size
+            self._pages[key] = page
+            self._used += page.size
+            while self._used > self.size:
+                _, oldest = self._pages.popitem(last=False)
+                self._used -= oldest.size
+
+
+def _key(environ: WSGIEnvironment) -> tuple[str, ...] | None:
+    """What a page depends on; ``None`` for what is never answered from memory."""
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
+        return None
+    path = environ.get("PATH_INFO", "")
+    if path.startswith(("/admin/", "/static/", "/photos/", "/healthz", "/readyz")):
+        return None
+    if settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", ""):
+        return None
+    return (
+        environ.get("wsgi.url_scheme", ""),
+        environ.get("HTTP_HOST", ""),
+        path,
+        environ.get("QUERY_STRING", ""),
+        environ.get("HTTP_ACCEPT", ""),
+        environ.get("HTTP_ORIGIN", ""),
+    )
+
+
+def _page(
+    status: str, headers: list[tuple[str, str]], body: bytes, state: int, until: float
+) -> _Page | None:
+    named = {name.lower(): value for name, value in headers}
+    vary = {part.strip().lower() for part in named.get("vary", "").split(",") if part.strip()}
+    keepable = (
+        status.startswith("200")
+        and "public" in named.get("cache-control", "")
+        and "set-cookie" not in named
+        and "content-encoding" not in named
+        and vary <= {"accept", "accept-encoding", "origin"}
+        and len(body) <= LARGEST
+    )
+    if not keepable:
+        return None
+    compressed = None
+    if len(body) >= WORTH_COMPRESSING and _compressible(named.get("content-type", "")):
+        compressed = gzip.compress(body, 6, mtime=0)
+    kept = [(n, v) for n, v in headers if n.lower() not in ("content-length", "vary")]
+    vary_value = ", ".join(sorted(vary | {"accept-encoding"}))
+    return _Page(
+        status=status,
+        headers=[*kept, ("Vary", vary_value)],
+        body=body,
+        compressed=compressed,
+        etag=named.get("etag", ""),
+        state=state,
+        until=until,
+    )
+
+
+def _compressible(content_type: str) -> bool:
+    bare = content_type.partition(";")[0].strip()
+    return bare.startswith(COMPRESSIBLE) or bare.endswith(COMPRESSIBLE_SUFFIXES)
+
+
+def _answer(page: _Page, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+    if page.etag and _matches(environ.get("HTTP_IF_NONE_MATCH", ""), page.etag):
+        headers = [(n, v) for n, v in page.headers if n.lower() != "content-type"]
+        start_response("304 Not Modified", headers)
+        return []
+    body, headers = page.body, page.headers
+    if page.compressed is not None and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+        body = page.compressed
+        headers = [
+            (n, f"W/{v}" if n.lower() == "etag" and not v.startswith("W/") else v)
+            for n, v in headers
+        ]
+        headers.append(("Content-Encoding", "gzip"))
+    start_response(page.status, [*headers, ("Content-Length", str(len(body)))])
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def _matches(if_none_match: str, etag: str) -> bool:
+    """Weak comparison (RFC 9110, section 13.1.2)."""
+    bare = etag.removeprefix("W/")
+    candidates = [part.strip().removeprefix("W/") for part in if_none_match.split(",")]
+    return "*" in candidates or bare in candidates

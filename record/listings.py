@@ -1,0 +1,184 @@
+"""What readers may see, found: the only queries outlets make.
+
+Everything here reads the record and its index; nothing can reach a working copy. A listing is a
+queryset that costs the same number of queries whatever its length.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from authors.models import Author
+from editing.slugs import current_object
+from photos.models import Photo, Rendition
+from publication.models import Issue, Region, Section, Topic
+from record.canonical import loads
+from record.document import Document, Kind
+from record.models import Appearance, PublishedArticle, Redaction, Status, Version
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+Row = TypeVar("Row", bound=models.Model)
+
+__all__ = [
+    "Found",
+    "Gone",
+    "Moved",
+    "articles",
+    "corrections",
+    "current_document",
+    "current_version",
+    "find_article",
+    "find_rendition",
+    "find_version",
+    "public",
+    "slug_taken",
+    "versions",
+]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A readable document, and where its article stands now."""
+
+    article: PublishedArticle
+    document: Document
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The address is a former one; ``slug`` is the present one."""
+
+    slug: str
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Once readable, no longer. ``document`` is the tombstone of a withdrawn article, if any;
+    ``notice`` says why a single version was removed."""
+
+    document: Document | None
+    notice: str
+
+
+# --- one article ------------------------------------------------------------------------------
+
+
+def find_article(slug: str) -> Found | Moved | Gone | None:
+    """The current version at an address. ``None`` for one that was never published."""
+    article = PublishedArticle.objects.select_related("current").filter(slug=slug).first()
+    if article is None:
+        successor = current_object(PublishedArticle, slug)
+        return Moved(successor.slug) if successor else None
+    document = loads(article.current.document)
+    if article.status == Status.WITHDRAWN:
+        return Gone(document, document.notices[-1].note)
+    return Found(article, document)
+
+
+def find_version(slug: str, number: int) -> Found | Moved | Gone | None:
+    """One version at an address. All versions of a withdrawn article are gone."""
+    article = PublishedArticle.objects.select_related("current").filter(slug=slug).first()
+    if article is None:
+        successor = current_object(PublishedArticle, slug)
+        return Moved(successor.slug) if successor else None
+    version = Version.objects.filter(article=article.article, number=number).first()
+    if version is None:
+        return None
+    if article.status == Status.WITHDRAWN:
+        tombstone = loads(article.current.document)
+        return Gone(tombstone, tombstone.notices[-1].note)
+    if version.document == "":
+        return Gone(None, Redaction.objects.get(version=version).notice)
+    return Found(article, loads(version.document))
+
+
+def versions(article: PublishedArticle) -> QuerySet[Version]:
+    """All versions of a public article, the latest first, without their text."""
+    mine = Version.objects.filter(article=article.article).order_by("-number")
+    return mine.select_related("redaction").defer("document")
+
+
+def current_version(key: uuid.UUID) -> Version | None:
+    """The last version of the article with this key, withdrawn or not."""
+    article = PublishedArticle.objects.select_related("current").filter(article=key).first()
+    return article.current if article else None
+
+
+def current_document(key: uuid.UUID) -> Document | None:
+    """What readers see at the article's address: its last version, a tombstone if withdrawn."""
+    version = current_version(key)
+    return loads(version.document) if version else None
+
+
+def slug_taken(slug: str, *, by: uuid.UUID) -> bool:
+    """Whether an address belongs, or once belonged, to another published article than this."""
+    holder = PublishedArticle.objects.filter(slug=slug).first()
+    holder = holder or current_object(PublishedArticle, slug)
+    return holder is not None and holder.article != by
+
+
+# --- many articles ----------------------------------------------------------------------------
+
+
+def articles(
+    *,
+    author: Author | None = None,
+    topic: Topic | None = None,
+    region: Region | None = None,
+    section: Section | None = None,
+    issue: Issue | None = None,
+    language: str = "",
+    since: datetime | None = None,
+    before: datetime | None = None,
+) -> QuerySet[PublishedArticle]:
+    """The articles readers may find, latest first, that are all of this.
+
+    ``since`` is inclusive, ``before`` is not; both are about first publication.
+    """
+    found = PublishedArticle.objects.listed().latest_first()
+    named = {
+        "author": author, "topic": topic, "region": region, "section": section, "issue": issue,
+    }  # fmt: skip
+    for what, row in named.items():
+        if row is not None:
+            naming = Appearance.objects.filter(current=True, **{what: row})
+            found = found.filter(pk__in=naming.values("article"))
+    if language:
+        found = found.filter(language=language)
+    if since:
+        found = found.filter(first_published__gte=since)
+    if before:
+        found = found.filter(first_published__lt=before)
+    return found
+
+
+def corrections() -> QuerySet[Version]:
+    """Every correction, update, retraction and withdrawal, the latest first."""
+    later = Version.objects.exclude(kind=Kind.PUBLICATION.value)
+    return later.order_by("-published_at", "-pk")
+
+
+# --- the directory ----------------------------------------------------------------------------
+
+
+def public(model: type[Row]) -> QuerySet[Row]:
+    """The authors, topics, regions, sections, issues or photos that a readable version names."""
+    what = model._meta.model_name
+    naming = Appearance.objects.filter(**{f"{what}_id": OuterRef("pk")})
+    return model._default_manager.filter(Exists(naming))
+
+
+def find_rendition(sha256: str, shape: str, width: int, format: str) -> Rendition | None:
+    """The rendition at a public address, if a readable version shows its photo."""
+    shown = Rendition.objects.filter(
+        photo__in=public(Photo).filter(sha256=sha256), shape=shape, width=width, format=format
+    )
+    return shown.select_related("photo").first()
