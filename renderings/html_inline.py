@@ -41,8 +41,10 @@ class Setting:
         self.page = self.addresses.article(self.document.slug) if self.alone else ""
         self.known_notes = {note.number for note in self.document.notes}
         foreign = self.words.language != primary(self.document.language)
-        # Words around the text that are not in its language say so (WCAG 3.1.2).
+        # Words around the text that are not in its language say so (WCAG 3.1.2); text within
+        # those words says that it is back in its own.
         self.lang = attributes(lang=self.words.language) if foreign else ""
+        self.own_lang = attributes(lang=self.document.language) if foreign else ""
 
 
 def inline(content: tuple[Inline, ...], setting: Setting) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from record.document import Kind
 
-__all__ = ["Words"]
+__all__ = ["MONTHS", "Words"]
 
 # fmt: off
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )
@@ -76,9 +76,7 @@ class Words:
 
     def day(self, at: datetime) -> str:
         """The day in words, of an instant in the zone it is to be shown in."""
-        return self.date.format(
-            year=at.year, month=at.month, day=at.day, name=_MONTHS[at.month - 1]
-        )
+        return self.date.format(year=at.year, month=at.month, day=at.day, name=MONTHS[at.month - 1])
 
     def issue(self, volume: str, number: str, title: str) -> str:
         """``Volume 3, number 2: Title``, of as much as there is."""
@@ -89,7 +87,7 @@ class Words:
         name = self.separator.join(parts)
         return self.title_after_issue.format(name, title) if name and title else name or title
 
-    def credited(self, role: str, names: Sequence[str]) -> str:
-        """``Translated by A and B``."""
+    def credited(self, role: str, names: Sequence[str], escape: Callable[[str], str] = str) -> str:
+        """``Translated by A and B``. ``escape`` makes a role we have no words for safe to show."""
         pattern = self.by if role == "author" else self.roles.get(role, self.other_role)
-        return pattern.format(names=self.joined(names), role=role[:1].upper() + role[1:])
+        return pattern.format(names=self.joined(names), role=escape(role[:1].upper() + role[1:]))
