@@ -1,0 +1,160 @@
+"""From the draft's body to the blocks of a Document: what is numbered is numbered here."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from articles.body import blocks as draft
+from articles.body.inlines import text_of
+from articles.body.reading import read
+from record import document
+
+__all__ = ["OutlineEntry", "ParsedBody", "outline", "parse", "photo_ids"]
+
+LONGEST_ANCHOR = 60  # characters of a heading kept in its anchor
+
+_NO_PHOTOS: Mapping[int, document.Photograph] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedBody:
+    """A body as a Document holds it.
+
+    ``photos`` are those of its figures, each once, in order of appearance. ``missing_photos`` are
+    the keys of figures whose photo was not given: such figures are left out of ``blocks``, so a
+    body with any is not ready to be published.
+    """
+
+    blocks: tuple[document.Block, ...]
+    notes: tuple[document.Note, ...]
+    photos: tuple[document.Photograph, ...]
+    missing_photos: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A heading of the body; ``level`` is 2, 3 or 4."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+def parse(html: str, photos: Mapping[int, document.Photograph] = _NO_PHOTOS) -> ParsedBody:
+    """The body's ``html`` as blocks and notes; ``photos`` maps a photo's key to its statement.
+
+    ``html`` is read as ``clean`` reads it, so uncleaned HTML does no harm. Headings never skip a
+    level on the way down (WCAG 2.2, technique G141): the first is of level 2. Notes, tables and
+    figures are numbered from 1 in the order of the text.
+    """
+    composer = _Composer(photos)
+    blocks = tuple(composer.blocks(read(html)))
+    return ParsedBody(
+        blocks,
+        tuple(composer.notes),
+        tuple(composer.photos.values()),
+        tuple(dict.fromkeys(composer.missing_photos)),
+    )
+
+
+def photo_ids(html: str) -> tuple[int, ...]:
+    """The keys of the photos the body's figures name, each once, in order of appearance."""
+    return parse(html).missing_photos
+
+
+def outline(html: str) -> tuple[OutlineEntry, ...]:
+    """The headings of the body, as they will be published."""
+    return tuple(
+        OutlineEntry(block.level, document.plain(block.content), block.anchor)
+        for block in parse(html).blocks
+        if isinstance(block, document.Heading)
+    )
+
+
+class _Composer:
+    def __init__(self, photos: Mapping[int, document.Photograph]) -> None:
+        self.known_photos = photos
+        self.photos: dict[str, document.Photograph] = {}
+        self.missing_photos: list[int] = []
+        self.notes: list[document.Note] = []
+        self.anchors: set[str] = set()
+        self.level = 1
+        self.figures = 0
+        self.tables = 0
+
+    def blocks(self, blocks: Iterable[draft.Block]) -> Iterator[document.Block]:
+        for block in blocks:
+            match block:
+                case draft.Heading():
+                    yield self._heading(block)
+                case draft.Paragraph(content=content):
+                    yield document.Paragraph(self._inlines(content))
+                case draft.Quote(content=content, attribution=attribution, pull=pull):
+                    if inner := tuple(self.blocks(content)):
+                        yield document.Quote(inner, self._inlines(attribution), pull)
+                case draft.List():
+                    yield from self._list(block)
+                case draft.Table():
+                    yield self._table(block)
+                case draft.Figure():
+                    yield from self._figure(block)
+                case draft.Rule():
+                    yield document.Rule()
+
+    def _heading(self, heading: draft.Heading) -> document.Heading:
+        self.level = min(heading.level, self.level + 1)
+        content = self._inlines(heading.content)
+        return document.Heading(self.level, content, self._anchor(text_of(heading.content)))
+
+    def _anchor(self, text: str) -> str:
+        """A fragment for a heading: an XML name (so that it begins with a letter), and unique."""
+        ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+        words = re.sub(r"[^a-z0-9]+", "-", ascii_text.lower())[:LONGEST_ANCHOR].strip("-")
+        wanted = f"section-{words or len(self.anchors) + 1}"
+        anchor, number = wanted, 2
+        while anchor in self.anchors:
+            anchor, number = f"{wanted}-{number}", number + 1
+        self.anchors.add(anchor)
+        return anchor
+
+    def _list(self, block: draft.List) -> Iterator[document.List]:
+        contents = (tuple(self.blocks(item)) for item in block.items)
+        if items := tuple(content for content in contents if content):
+            yield document.List(items, block.numbering, block.start, block.parenthesised)
+
+    def _table(self, table: draft.Table) -> document.Table:
+        self.tables += 1
+        number = self.tables
+        caption = self._inlines(table.caption)
+        return document.Table(number, self._rows(table.head), self._rows(table.rows), caption)
+
+    def _rows(self, rows: Sequence[Sequence[draft.Cell]]) -> tuple[tuple[document.Cell, ...], ...]:
+        return tuple(
+            tuple(
+                document.Cell(self._inlines(cell.content), cell.header, cell.colspan, cell.rowspan)
+                for cell in row
+            )
+            for row in rows
+        )
+
+    def _figure(self, figure: draft.Figure) -> Iterator[document.Figure]:
+        photo = self.known_photos.get(figure.photo)
+        if photo is None:
+            self.missing_photos.append(figure.photo)
+            return
+        self.photos[photo.sha256] = photo
+        self.figures += 1
+        number = self.figures
+        yield document.Figure(number, photo.sha256, self._inlines(figure.caption))
+
+    def _inlines(self, content: Iterable[draft.Inline]) -> tuple[document.Inline, ...]:
+        return tuple(self._note(i) if isinstance(i, draft.Note) else i for i in content)
+
+    def _note(self, note: draft.Note) -> document.NoteReference:
+        number = len(self.notes) + 1
+        self.notes.append(document.Note(number, self._inlines(note.content)))
+        return document.NoteReference(number)
