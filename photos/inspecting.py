@@ -63,9 +63,10 @@ class PictureTooHeavy(PictureRefused):
 
     def __init__(self, size: int | None = None) -> None:
         self.size = size
-        amount = f"{size / 1_000_000:.0f} MB" if size else f"more than {MOST_BYTES // 1_000_000} MB"
+        most = MOST_BYTES // (1024 * 1024)
+        amount = f"{size / 1024 / 1024:.0f} MB" if size else f"more than {most} MB"
         super().__init__(
-            f"The file has {amount}; at most {MOST_BYTES // (1024 * 1024)} MB are accepted. "
+            f"The file has {amount}; at most {most} MB are accepted. "
             "Please save it as a JPEG of high quality and upload that."
         )
 
