@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 
 from editing.fields import IdentifierField
 from publication.identifiers import normalise_doi, normalise_doi_prefix, normalise_issn
@@ -54,8 +56,33 @@ class LanguageField(IdentifierField):
         super().__init__(*args, **kwargs)
 
 
+class LanguagesFormField(forms.CharField):
+    """Language tags with commas between them."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return value
+        return [tag.strip() for tag in str(value or "").split(",") if tag.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(self.to_python(initial) != self.to_python(data))
+
+
 class LanguagesField(models.JSONField):
     """A list of language tags without doubles, in the order given."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        names = ("label", "help_text", "required", "widget", "initial")
+        defaults = {
+            "label": capfirst(str(self.verbose_name)),
+            "help_text": self.help_text,
+            "required": not self.blank,
+        }
+        given = {name: kwargs[name] for name in names if name in kwargs}
+        return LanguagesFormField(**defaults | given)
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         if not isinstance(value, list) or not all(isinstance(tag, str) for tag in value):

@@ -1,0 +1,15 @@
+"""The editors' side of the serial."""
+
+from publication.admin.headings import RegionAdmin, SectionAdmin, TopicAdmin
+from publication.admin.serial import IssueAdmin, PublicationAdmin
+from publication.admin.terms import DisclaimerAdmin, LicenceAdmin
+
+__all__ = [
+    "DisclaimerAdmin",
+    "IssueAdmin",
+    "LicenceAdmin",
+    "PublicationAdmin",
+    "RegionAdmin",
+    "SectionAdmin",
+    "TopicAdmin",
+]
