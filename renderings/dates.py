@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from record.document import Document, Publication
+from record.document import Document, Kind, Publication
+from renderings.words import Words
 
-__all__ = ["first_day", "local", "machine", "zone"]
+__all__ = ["dated", "first_day", "local", "machine", "zone"]
 
 
 def local(at: datetime, publication: Publication) -> datetime:
@@ -19,6 +21,15 @@ def local(at: datetime, publication: Publication) -> datetime:
 def first_day(document: Document) -> datetime:
     """When the article first appeared, on the publication's clock. Citations cite this day."""
     return local(document.first_published, document.publication)
+
+
+def dated(document: Document, words: Words, show: Callable[[datetime], str]) -> list[str]:
+    """``Published …``, and ``Corrected on …`` and ``Updated on …`` with the last of each."""
+    parts = [words.published.format(show(document.first_published))]
+    for kind, pattern in ((Kind.CORRECTION, words.corrected), (Kind.UPDATE, words.updated)):
+        last = [notice.at for notice in document.notices if notice.kind is kind][-1:]
+        parts += [pattern.format(show(at)) for at in last]
+    return parts
 
 
 def machine(at: datetime, publication: Publication) -> str:

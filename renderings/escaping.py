@@ -1,11 +1,11 @@
-"""Text made safe for HTML: the one place where it is done."""
+"""Text made safe for what it is written into: the one place where it is done for HTML."""
 
 from __future__ import annotations
 
 import html
 import re
 
-__all__ = ["attributes", "escape", "safe_link"]
+__all__ = ["attributes", "clean", "escape", "line", "safe_link"]
 
 # What HTML forbids even as a character reference (13.1.4): controls that are no white space,
 # lone surrogates, non-characters.
@@ -17,9 +17,23 @@ _FORBIDDEN = re.compile(
 _FOLLOWED = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 
 
+# White space that breaks or shifts a line. Not the no-break spaces, which are there on purpose.
+_BREAKS = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+
+
+def clean(text: str) -> str:
+    """Without the characters that no form of an article may contain."""
+    return _FORBIDDEN.sub("", text)
+
+
+def line(text: str) -> str:
+    """Cleaned and on one line, for forms in which a line's end means something."""
+    return clean(_BREAKS.sub(" ", text))
+
+
 def escape(text: str) -> str:
     """For element content and for attribute values in double or single quotes."""
-    return html.escape(_FORBIDDEN.sub("", text))
+    return html.escape(clean(text))
 
 
 def attributes(**values: str | int | None) -> str:

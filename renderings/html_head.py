@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from record.document import Contribution, Kind, Notice
-from renderings.dates import local, machine
+from record.document import Contribution, Notice
+from renderings.dates import dated, local, machine
 from renderings.escaping import attributes, escape
 from renderings.html_inline import Setting
 from renderings.html_photos import photo_figure
@@ -149,9 +149,5 @@ def _affiliations(setting: Setting) -> str:
 
 
 def _dates(setting: Setting) -> str:
-    document, words = setting.document, setting.words
-    parts = [words.published.format(day(document.first_published, setting))]
-    for kind, pattern in ((Kind.CORRECTION, words.corrected), (Kind.UPDATE, words.updated)):
-        last = [notice.at for notice in document.notices if notice.kind is kind][-1:]
-        parts += [pattern.format(day(at, setting)) for at in last]
+    parts = dated(setting.document, setting.words, lambda at: day(at, setting))
     return f'<p class="dates"{setting.lang}>{" · ".join(parts)}</p>'
