@@ -67,12 +67,14 @@ class SectionAdmin(ModelAdmin):
 class TreeChangeList(ChangeList):
     """Lists a tree as a tree, unless a search or another order is asked for."""
 
+    result_list: Any
+
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         ordered = in_tree_order(self.result_list)
         if not self.query and not self.params.get("o"):
             for depth, node in ordered:
-                node.depth = depth  # type: ignore[attr-defined]
+                node.depth = depth
             self.result_list = [node for _depth, node in ordered]
 
 

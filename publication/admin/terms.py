@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.text import Truncator
@@ -15,6 +16,10 @@ from publication.models import Disclaimer, DisclaimerEdition, Licence
 __all__ = ["DisclaimerAdmin", "LicenceAdmin"]
 
 VARIABLES_LISTED = ", ".join(f"{{{name}}}" for name in VARIABLES)
+
+
+def signed_in(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
 
 
 class DisclaimerForm(EditableForm):
@@ -95,7 +100,7 @@ class DisclaimerAdmin(ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Disclaimer, form: Any, change: bool) -> None:  # noqa: FBT001
         super().save_model(request, obj, form, change)
         texts = form.cleaned_data
-        set_wording(obj, texts["wording_one"], texts["wording_several"], by=request.user)
+        set_wording(obj, texts["wording_one"], texts["wording_several"], by=signed_in(request))
 
     @admin.display(description="wording in force")
     def says(self, disclaimer: Disclaimer) -> str:
