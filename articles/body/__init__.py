@@ -6,14 +6,24 @@ that knows what a text means says so in ``articles.body.blocks`` and has it writ
 
 from articles.body.cleaning import clean
 from articles.body.measuring import plain_text, word_count
-from articles.body.parsing import OutlineEntry, ParsedBody, outline, parse, photo_ids
+from articles.body.parsing import (
+    OutlineEntry,
+    ParsedBody,
+    has_notes,
+    outline,
+    paragraphs,
+    parse,
+    photo_ids,
+)
 from articles.body.writing import write
 
 __all__ = [
     "OutlineEntry",
     "ParsedBody",
     "clean",
+    "has_notes",
     "outline",
+    "paragraphs",
     "parse",
     "photo_ids",
     "plain_text",

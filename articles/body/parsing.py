@@ -13,7 +13,15 @@ from articles.body.inlines import text_of
 from articles.body.reading import read
 from record import document
 
-__all__ = ["OutlineEntry", "ParsedBody", "outline", "parse", "photo_ids"]
+__all__ = [
+    "OutlineEntry",
+    "ParsedBody",
+    "has_notes",
+    "outline",
+    "paragraphs",
+    "parse",
+    "photo_ids",
+]
 
 LONGEST_ANCHOR = 60  # characters of a heading kept in its anchor
 
@@ -47,8 +55,7 @@ class OutlineEntry:
 def parse(html: str, photos: Mapping[int, document.Photograph] = _NO_PHOTOS) -> ParsedBody:
     """The body's ``html`` as blocks and notes; ``photos`` maps a photo's key to its statement.
 
-    ``html`` is read as ``clean`` reads it, so uncleaned HTML does no harm. Headings never skip a
-    level on the way down (WCAG 2.2, technique G141): the first is of level 2. Notes, tables and
+    ``html`` is read as ``clean`` reads it, so uncleaned HTML does no harm. Notes, tables and
     figures are numbered from 1 in the order of the text.
     """
     composer = _Composer(photos)
@@ -64,6 +71,35 @@ def parse(html: str, photos: Mapping[int, document.Photograph] = _NO_PHOTOS) -> 
 def photo_ids(html: str) -> tuple[int, ...]:
     """The keys of the photos the body's figures name, each once, in order of appearance."""
     return parse(html).missing_photos
+
+
+def has_notes(html: str) -> bool:
+    """Whether any note stands in the body."""
+    return bool(parse(html).notes)
+
+
+def paragraphs(html: str) -> tuple[document.Paragraph, ...]:
+    """Simple HTML such as a biography's as paragraphs; items and quotes become paragraphs too."""
+    return tuple(_paragraphs(parse(html).blocks))
+
+
+def _paragraphs(blocks: Iterable[document.Block]) -> Iterator[document.Paragraph]:
+    for block in blocks:
+        match block:
+            case document.Paragraph(content=content) | document.Heading(content=content):
+                if kept := _without_notes(content):
+                    yield document.Paragraph(kept)
+            case document.Quote(content=inner):
+                yield from _paragraphs(inner)
+            case document.List(items=items):
+                for item in items:
+                    yield from _paragraphs(item)
+            case document.Table() | document.Figure() | document.Rule():
+                pass
+
+
+def _without_notes(content: Sequence[document.Inline]) -> tuple[document.Inline, ...]:
+    return tuple(i for i in content if not isinstance(i, document.NoteReference))
 
 
 def outline(html: str) -> tuple[OutlineEntry, ...]:
@@ -82,7 +118,6 @@ class _Composer:
         self.missing_photos: list[int] = []
         self.notes: list[document.Note] = []
         self.anchors: set[str] = set()
-        self.level = 1
         self.figures = 0
         self.tables = 0
 
@@ -106,9 +141,8 @@ class _Composer:
                     yield document.Rule()
 
     def _heading(self, heading: draft.Heading) -> document.Heading:
-        self.level = min(heading.level, self.level + 1)
         content = self._inlines(heading.content)
-        return document.Heading(self.level, content, self._anchor(text_of(heading.content)))
+        return document.Heading(heading.level, content, self._anchor(text_of(heading.content)))
 
     def _anchor(self, text: str) -> str:
         """A fragment for a heading: an XML name (so that it begins with a letter), and unique."""

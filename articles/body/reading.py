@@ -66,7 +66,7 @@ def _flow(nodes: Iterable[Node], *, inside: bool = False) -> Iterator[Block]:
 
 
 def _paragraphs(pending: list[Inline]) -> Iterator[Block]:
-    return map(Paragraph, split_at_blank_lines(pending))
+    return map(Paragraph, split_at_blank_lines(pending)) if pending else iter(())
 
 
 def _block(element: Element, *, inside: bool) -> Iterator[Block]:

@@ -261,9 +261,10 @@ class _Builder:
             self._pop_to("note", within=set())
 
     def _close_block(self, tag: str) -> None:
-        if tag in {"thead", "tbody", "tfoot"} and self.top.tag in {"table", "tr"}:
-            self._pop_to("tr", within={"table"})
-            self.top.in_head = False
+        if tag in {"thead", "tbody", "tfoot"} and not self.levels[-1].unwrapped_count["table"]:
+            if table := self._level_of("table"):
+                self._pop_to("tr", "caption", within={"table"})
+                table.element.in_head = False
             return
         tags = HEADINGS if tag in HEADINGS else {tag}
         scope = _scope_of(tag)
