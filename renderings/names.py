@@ -6,7 +6,7 @@ import re
 
 from record.document import Contribution, Document
 
-__all__ = ["by_role", "family_first", "full_title", "index_name", "initials"]
+__all__ = ["by_role", "catalogued", "family_first", "full_title", "index_name", "initials"]
 
 _PARTS_OF_GIVEN_NAME = re.compile(r"[\s.]+")
 
@@ -55,3 +55,8 @@ def by_role(document: Document) -> dict[str, list[Contribution]]:
     for contribution in document.byline:
         roles.setdefault(contribution.role or "author", []).append(contribution)
     return {role: contributions for role, contributions in roles.items() if contributions}
+
+
+def catalogued(document: Document, role: str) -> tuple[Contribution, ...]:
+    """Those of a role who do not already stand as the article's writers."""
+    return tuple(c for c in document.byline if c.role == role and c not in document.writers)
