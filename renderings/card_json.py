@@ -1,0 +1,66 @@
+"""What a list shows of an article, as JSON: an extract of ``article_json``, made without its text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from renderings.addresses import Addresses
+from renderings.article_json import api_address, author_links, forms, rendition
+from renderings.identifiers import doi_url
+from renderings.pictures import best, from_summary
+
+__all__ = ["card"]
+
+
+def card(summary: Mapping[str, Any], article: str, addresses: Addresses) -> dict[str, Any]:
+    """What a list shows of an article: the summary stored beside it (``record.summary``), in the
+    names and shapes of ``represent``. ``article`` is its UUID."""
+    slug, section, lead = summary["slug"], summary["section"], summary["lead_photo"]
+    return {
+        "id": article,
+        "number": summary["number"],
+        "kind": summary["kind"],
+        "slug": slug,
+        "links": {
+            "self": api_address(addresses, "articles", slug),
+            "page": addresses.article(slug),
+            "versions": api_address(addresses, "articles", slug, "versions"),
+            "forms": forms(slug, addresses),
+        },
+        "language": summary["language"],
+        "title": summary["title"],
+        "subtitle": summary["subtitle"],
+        "standfirst": summary["standfirst"],
+        "retracted": summary["retracted"],
+        "first_published": summary["first_published"],
+        "published": summary["published"],
+        "corrected": summary["corrected"],
+        "publication": {
+            "title": summary["publication"],
+            "issn": summary["issn"],
+            "time_zone": summary["time_zone"],
+        },
+        "section": {**section, "page": addresses.section(section["slug"])},
+        "topics": [{**term, "page": addresses.topic(term["slug"])} for term in summary["topics"]],
+        "regions": [
+            {**term, "page": addresses.region(term["slug"])} for term in summary["regions"]
+        ],
+        "keywords": summary["keywords"],
+        "byline": [
+            {**person, "links": author_links(person["author"], addresses)}
+            for person in summary["byline"]
+        ],
+        "lead_photo": lead and {**lead, "rendition": _best(lead, addresses)},
+        "licence": summary["licence"],
+        "doi": summary["doi"],
+        "doi_url": doi_url(summary["doi"]),
+        "word_count": summary["word_count"],
+        "reading_minutes": summary["reading_minutes"],
+    }
+
+
+def _best(lead: Mapping[str, Any], addresses: Addresses) -> dict[str, Any]:
+    """The JPEG that serves most uses; the article itself lists all renditions."""
+    url, width, height = best(from_summary(lead), addresses)
+    return rendition("full", (width, height), "jpg", url)
