@@ -13,7 +13,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, UnidentifiedImageError
+# Named, the decoders we use are loaded; asked for by format, Pillow would load all forty.
+from PIL import (
+    AvifImagePlugin,  # noqa: F401
+    Image,
+    UnidentifiedImageError,
+    WebPImagePlugin,  # noqa: F401
+)
 
 from photos.embedded import Embedded, read_embedded
 from photos.encoding import encode, prepared

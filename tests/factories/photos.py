@@ -43,6 +43,8 @@ def make_picture() -> Callable[..., bytes]:
         draw = ImageDraw.Draw(image)
         draw.rectangle((width // 2, 0, width, height), (200, 30, 40 + number % 100))
         draw.rectangle((0, 0, width // 8, height // 8), "white")
+        if form == "JPEG":
+            options.setdefault("comment", f"picture {number}")
         target = io.BytesIO()
         image.convert(mode).save(target, form, **options)
         return target.getvalue()
