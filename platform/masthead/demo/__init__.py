@@ -1,0 +1,1 @@
+"""What the demonstration shows: manuscripts, a publication, pictures and prose, all invented."""
