@@ -49,7 +49,7 @@ def apa(document: Document, addresses: Addresses) -> Citation:
     if issue and issue.number:
         number = f"({issue.number})" if issue.volume else f", ({issue.number})"
     return _runs(
-        Run(head), _serial(document), *volume, Run(f"{number}. {_address(document, addresses)}")
+        Run(head), _serial(document), *volume, Run(f"{number}. "), _address(document, addresses)
     )
 
 
@@ -64,7 +64,8 @@ def chicago(document: Document, addresses: Addresses) -> Citation:
         place = f" {volume} ({number or month})"
     else:
         place = f", no. {number} ({month})" if number else f", {month} {day.day}"
-    return _runs(Run(head), _serial(document), Run(f"{place}. {_address(document, addresses)}."))
+    address = _address(document, addresses)
+    return _runs(Run(head), _serial(document), Run(f"{place}. "), address, Run("."))
 
 
 def mla(document: Document, addresses: Addresses) -> Citation:
@@ -78,10 +79,15 @@ def mla(document: Document, addresses: Addresses) -> Citation:
         *([f"vol. {volume}"] if volume else []),
         *([f"no. {number}"] if number else []),
         month if volume or number else f"{day.day} {month}",
-        _address(document, addresses),
     ]
     quoted = f"“{_ended(_inner_quotes(_title(document)))}” "
-    return _runs(Run(head + quoted), _serial(document), Run(f", {', '.join(parts)}."))
+    return _runs(
+        Run(head + quoted),
+        _serial(document),
+        Run(f", {', '.join(parts)}, "),
+        _address(document, addresses),
+        Run("."),
+    )
 
 
 # Name as readers know it, and the function that sets it.
@@ -100,8 +106,9 @@ def _serial(document: Document) -> Run:
     return Run(document.publication.title, (Mark.EMPHASIS,))
 
 
-def _address(document: Document, addresses: Addresses) -> str:
-    return doi_url(document.doi) or addresses.article(document.slug)
+def _address(document: Document, addresses: Addresses) -> Run:
+    address = doi_url(document.doi) or addresses.article(document.slug)
+    return Run(address, href=address)
 
 
 def _title(document: Document) -> str:
@@ -112,8 +119,10 @@ def _title(document: Document) -> str:
 
 
 def _ended(text: str) -> str:
-    """With a full stop, unless a mark ends it already."""
-    return text if text.endswith((".", "?", "!", "…", ".”", "?”", "!”")) else f"{text}."
+    """With a full stop, unless a mark ends it already; before a closing quotation mark."""
+    closing = '”’"' if "‘" in text else '”"'
+    words = text.rstrip(closing)
+    return text if words.endswith((".", "?", "!", "…")) else f"{words}.{text[len(words) :]}"
 
 
 def _inner_quotes(text: str) -> str:

@@ -32,6 +32,7 @@ from renderings.identifiers import doi_url, issn_url, orcid_url
 from renderings.languages import words_for
 from renderings.names import by_role
 from renderings.permissions import permission
+from renderings.standing import marked_title
 from renderings.words import Words
 
 __all__ = ["after", "before", "photo_words"]
@@ -41,7 +42,7 @@ def before(document: Document, addresses: Addresses) -> list[Block]:
     """Title, identity, notices, byline, dates, standfirst and abstract."""
     words = words_for(document.language)
     return [
-        Heading(1, (Run(_marked_title(document, words)),), ""),
+        Heading(1, (Run(marked_title(document)),), ""),
         *_paragraphs(document.subtitle, mark=Mark.EMPHASIS),
         *(Quote((_notice(notice, document, words),)) for notice in reversed(document.notices)),
         *_paragraphs(document.standfirst, mark=Mark.STRONG),
@@ -93,8 +94,9 @@ def photo_words(
         if photo.licence and photo.licence.name:
             parts.append((Run(photo.licence.name, href=safe_link(photo.licence.url)),))
     spaced: list[Inline] = []
-    for part in parts:
-        spaced += [*([Run(" ")] if spaced else []), *part]
+    for place, part in enumerate(parts):
+        between = " · " if place > 1 else " "
+        spaced += [*([Run(between)] if place else []), *part]
     return spaced
 
 
@@ -109,12 +111,6 @@ def _paragraphs(text: str, mark: Mark | None = None) -> list[Block]:
 def _bullets(items: Iterable[tuple[Inline, ...]]) -> list[Block]:
     blocks = tuple((Paragraph(item),) for item in items)
     return [List(blocks)] if blocks else []
-
-
-def _marked_title(document: Document, words: Words) -> str:
-    if document.withdrawn:
-        return f"{words.withdrawn} {document.title}"
-    return f"{words.retracted} {document.title}" if document.retracted else document.title
 
 
 def _notice(notice: Notice, document: Document, words: Words) -> Paragraph:

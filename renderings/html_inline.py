@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from dataclasses import dataclass, field
 
 from record.document import Document, Inline, LineBreak, Mark, NoteReference, Run
 from renderings.addresses import Addresses
-from renderings.escaping import attributes, escape, safe_link
+from renderings.escaping import attributes, escape
 from renderings.languages import primary, words_for
+from renderings.runs import by_link
 from renderings.words import Words
 
 __all__ = ["Setting", "inline"]
@@ -49,13 +49,7 @@ class Setting:
 
 def inline(content: tuple[Inline, ...], setting: Setting) -> str:
     """Phrasing content. Neighbouring runs with one address make one link."""
-    return "".join(
-        _linked(href, list(parts), setting) for href, parts in itertools.groupby(content, _href)
-    )
-
-
-def _href(part: Inline) -> str:
-    return safe_link(part.href) if isinstance(part, Run) else ""
+    return "".join(_linked(href, parts, setting) for href, parts in by_link(content))
 
 
 def _linked(href: str, parts: list[Inline], setting: Setting) -> str:

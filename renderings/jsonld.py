@@ -10,11 +10,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from record.document import Contribution, Document, Notice, Photograph, Publication, Reference, Term
-from record.document import body_text as words_of
+from record.document import (
+    Contribution,
+    Document,
+    Notice,
+    Photograph,
+    Publication,
+    Reference,
+    Term,
+    body_text,
+)
 from renderings.addresses import Addresses
 from renderings.dates import machine
 from renderings.identifiers import bare_doi, doi_url, issn_url, orcid_url, ror_url
+from renderings.languages import primary
 from renderings.names import catalogued, full_title
 from renderings.pictures import best
 from renderings.standing import status
@@ -26,6 +35,8 @@ Node = dict[str, Any]
 # A script element ends at "</script" wherever it stands, and "<!--" changes how it is read
 # (HTML, section 4.12.1.3). Line separators are white space to JSON but not to old JavaScript.
 _IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+_UNSPACED = frozenset(["bo", "ja", "km", "lo", "my", "th", "zh"])
 
 # JATS article types that argue, and those that review.
 _OPINION = frozenset(["article-commentary", "editorial", "letter", "reply", "discussion"])
@@ -64,7 +75,7 @@ def _article(document: Document, addresses: Addresses) -> Node:
         datePublished=machine(document.first_published, serial),
         dateModified=machine(document.published, serial),
         version=document.number,
-        wordCount=len(words_of(document).split()),
+        wordCount=_word_count(document),
         isAccessibleForFree=True,
         license=document.licence.url if document.licence else "",
         creativeWorkStatus=status(document) or "Published",
@@ -84,6 +95,13 @@ def _article(document: Document, addresses: Addresses) -> Node:
         correction=[_correction(n, document, addresses) for n in document.notices],
         translationOfWork=_original(document, addresses),
     )
+
+
+def _word_count(document: Document) -> int | None:
+    """``None`` for a language that does not part words by spaces: better nothing than nonsense."""
+    if primary(document.language) in _UNSPACED:
+        return None
+    return len(body_text(document).split()) or None
 
 
 def _kinds(document: Document) -> str | list[str]:

@@ -9,10 +9,10 @@ import re
 import string
 import unicodedata
 from collections.abc import Sequence
-from itertools import groupby
 
-from record.document import Inline, LineBreak, Mark, NoteReference, Run
-from renderings.escaping import line, safe_link
+from record.document import Inline, LineBreak, Mark, NoteReference, Run, plain
+from renderings.escaping import line
+from renderings.runs import by_link
 
 __all__ = ["escape", "inline", "one_line"]
 
@@ -20,6 +20,8 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~^$&@]|://|(?i:\bwww\.)")
 # At the start of a line, what would begin a heading, list, rule or definition.
 _LINE_START = re.compile(r"^(\d{1,9})([.)])|^([#+\-=:])", re.MULTILINE)
 _IN_DESTINATION = re.compile(r"[\\()<>&*_`\[\]|~]")
+# Addresses that stand between angle brackets as they are.
+_AUTOLINK = re.compile(r"https?://[A-Za-z0-9./:;,?=#%+@()_-]+")
 _TIDY = {Mark.STRONG: "**", Mark.EMPHASIS: "_"}
 _ELEMENTS = {
     Mark.STRONG: "strong",
@@ -62,20 +64,22 @@ def _harmless(match: re.Match[str]) -> str:
 
 
 def _set(content: Sequence[Inline]) -> str:
-    groups = [(href, list(parts)) for href, parts in groupby(content, _href)]
+    groups = list(by_link(content))
     output = ""
     for place, (href, parts) in enumerate(groups):
         if href:
-            text = _parts(parts, "[", "]")
-            output += f"[{text}]({_destination(href)})" if text.strip() else text
+            output += _link(href, parts)
         else:  # its neighbours, if any, are links
             last = place == len(groups) - 1
             output += _parts(parts, ")" if place else " ", " " if last else "[")
     return output
 
 
-def _href(part: Inline) -> str:
-    return safe_link(part.href) if isinstance(part, Run) else ""
+def _link(href: str, parts: Sequence[Inline]) -> str:
+    if plain(tuple(parts)) == href and _AUTOLINK.fullmatch(href):
+        return f"<{href}>"
+    text = _parts(parts, "[", "]")
+    return f"[{text}]({_destination(href)})" if text.strip() else text
 
 
 def _destination(href: str) -> str:

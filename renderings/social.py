@@ -1,4 +1,4 @@
-"""What search engines and networks show of an article: description, canonical address, Open Graph."""
+"""What search engines and networks show of an article: description, address, Open Graph."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from renderings.escaping import attributes, line
 from renderings.languages import primary
 from renderings.names import by_role
 from renderings.pictures import best
+from renderings.standing import marked_title
 
 __all__ = ["description", "render"]
 
@@ -53,7 +54,7 @@ def description(document: Document) -> str:
 def _open_graph(document: Document, addresses: Addresses) -> Iterator[tuple[str, str]]:
     serial = document.publication
     yield "og:type", "article"
-    yield "og:title", document.title
+    yield "og:title", marked_title(document)
     yield "og:description", description(document)
     yield "og:url", addresses.article(document.slug)
     yield "og:site_name", serial.title

@@ -1,11 +1,12 @@
-"""What became of an article since it appeared, in one line for catalogues."""
+"""What became of an article since it appeared, for titles and catalogues."""
 
 from __future__ import annotations
 
 from record.document import Document, Kind
 from renderings.dates import local
+from renderings.languages import words_for
 
-__all__ = ["standing", "status"]
+__all__ = ["marked_title", "standing", "status"]
 
 _STATUS = {Kind.RETRACTION: "Retracted", Kind.WITHDRAWAL: "Withdrawn"}
 
@@ -27,3 +28,11 @@ def status(document: Document) -> str:
     if document.withdrawn:
         return _STATUS[Kind.WITHDRAWAL]
     return _STATUS[Kind.RETRACTION] if document.retracted else ""
+
+
+def marked_title(document: Document) -> str:
+    """The title, after ``Retracted:`` or ``Withdrawn:`` in the article's language if it is."""
+    words = words_for(document.language)
+    if document.withdrawn:
+        return f"{words.withdrawn} {document.title}"
+    return f"{words.retracted} {document.title}" if document.retracted else document.title

@@ -22,11 +22,12 @@ from record.document import (
     Table,
 )
 from renderings.addresses import Addresses
-from renderings.escaping import line, safe_link
+from renderings.escaping import line
 from renderings.frame import after, before, photo_words
 from renderings.grids import grid
 from renderings.languages import words_for
 from renderings.numbering import marker
+from renderings.runs import by_link
 from renderings.words import Words
 
 __all__ = ["render"]
@@ -122,19 +123,22 @@ def _heading(level: int, text: str) -> str:
 def _inline(content: Sequence[Inline]) -> str:
     """Words with note numbers in brackets, and addresses where the words do not say them."""
     output = ""
-    for part in content:
-        match part:
-            case Run(text=text, href=href):
-                address = safe_link(href)
-                said = line(text)
-                output += said
-                if address and address.removeprefix("mailto:") not in said:
-                    output += f" ({address})"
-            case LineBreak():
-                output += "\n"
-            case NoteReference(number=number):
-                output += f"[{number}]"
+    for href, parts in by_link(content):
+        said = "".join(map(_words, parts))
+        output += said
+        if href and href.removeprefix("mailto:") not in said:
+            output += f" ({href})"
     return "\n".join(each.strip(" ") for each in output.split("\n")).strip()
+
+
+def _words(part: Inline) -> str:
+    match part:
+        case Run(text=text):
+            return line(text)
+        case LineBreak():
+            return "\n"
+        case NoteReference(number=number):
+            return f"[{number}]"
 
 
 def _joined(*parts: str) -> str:
