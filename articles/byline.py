@@ -90,7 +90,7 @@ def _statement(line: Contribution, *, on: date) -> doc.Contribution:
             collective=True,
             affiliation=line.affiliation,
             affiliation_ror=line.affiliation_ror,
-            biography=body.paragraphs(line.biography),
+            biography=_biography(line.biography),
             credit_roles=tuple(line.credit_roles),
         )
     author = line.author
@@ -109,7 +109,7 @@ def _statement(line: Contribution, *, on: date) -> doc.Contribution:
         title=said["title"],
         affiliation=said["affiliation"],
         affiliation_ror=said["affiliation_ror"],
-        biography=body.paragraphs(said["biography"]),
+        biography=_biography(said["biography"]),
         works=_works_as_published(line),
         credit_roles=tuple(line.credit_roles),
     )
@@ -120,6 +120,15 @@ def _own(line: Contribution) -> dict[str, str]:
     return {name: getattr(line, name) for name in names} | {
         "name_order": line.name_order or "given-first"
     }
+
+
+def _biography(html: str) -> tuple[doc.Paragraph, ...]:
+    """A biography's paragraphs; whatever else an editor put in becomes plain ones."""
+    return tuple(
+        block if isinstance(block, doc.Paragraph) else doc.Paragraph((doc.Run(text),))
+        for block in body.parse(html).blocks
+        if (text := doc.block_text(block))
+    )
 
 
 def _works_as_published(line: Contribution) -> tuple[doc.Work, ...]:

@@ -19,7 +19,6 @@ from articles.disclaiming import disclaimers_of
 from articles.models import Article
 from publication.identifiers import InvalidIssn, normalise_issn
 from record import listings
-from record.document import Heading
 
 if TYPE_CHECKING:
     from photos.models import Photo
@@ -132,32 +131,21 @@ def _section(article: Article, at: datetime) -> Iterator[Item]:
         )
     if section.abstract_required and not article.abstract.strip():
         yield _error("abstract-missing", "abstract", f"{section.name} requires an abstract.")
-    if not section.notes_allowed and body.has_notes(article.body):
-        yield _error("notes-forbidden", "body", f"{section.name} allows no notes. Work them in.")
 
 
 def _body(article: Article, at: datetime) -> Iterator[Item]:
     if not body.plain_text(article.body).strip():
         yield _error("body-missing", "body", "The article has no text.")
         return
-    known = statements.figures(article)
-    for photo in body.photo_ids(article.body):
-        if photo not in known:
-            yield _error(
-                "figure-unknown",
-                "body",
-                f"A figure shows photo {photo}, which isn't in the library.",
-            )
-    level = 1
-    for block in body.parse(article.body, photos=known).blocks:
-        if isinstance(block, Heading):
-            if block.level > level + 1:
-                yield _advice(
-                    "heading-skipped",
-                    "body",
-                    f"The heading “{block.anchor}” is a level too deep for screen readers.",
-                )
-            level = block.level
+    text = body.parse(article.body, photos=statements.figures(article))
+    for photo in text.missing_photos:
+        yield _error(
+            "figure-unknown", "body", f"A figure shows photo {photo}, which isn't in the library."
+        )
+    if text.notes and article.section and not article.section.notes_allowed:
+        yield _error(
+            "notes-forbidden", "body", f"{article.section.name} allows no notes. Work them in."
+        )
 
 
 def _to_come(article: Article, at: datetime) -> Iterator[Item]:

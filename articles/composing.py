@@ -68,6 +68,7 @@ def compose(
                 publication=article.publication,
             )
             for disclaimer in disclaimers_of(article, on=on)
+            if disclaimer.editions.exists()
         ),
         licence=statements.licence(statements.licence_of(article)),
         funding=article.funding,

@@ -37,17 +37,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "InThePast",
+    "NotReady",
     "NoteMissing",
     "NothingChanged",
-    "NotReady",
     "correct",
     "due",
     "publish",
     "publish_due",
     "retract",
     "schedule",
-    "unschedule",
     "unpublished_changes",
+    "unschedule",
     "update",
     "withdraw",
 ]

@@ -1,4 +1,4 @@
-"""What the directory says today of a publication, section, licence or photo, as a Document holds it."""
+"""What the directory says today of a serial, section, licence or photo, as a Document holds it."""
 
 from __future__ import annotations
 

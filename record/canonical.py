@@ -75,14 +75,14 @@ def loads(text: str) -> Document:
 def load(value: Any) -> Document:
     """The document in parsed JSON of any schema ever published.
 
-    Raises ``MalformedDocument`` naming the place if anything is missing, unknown or of a wrong type.
+    Raises ``MalformedDocument`` naming the place of what is missing, unknown or of a wrong type.
     """
-    return _codec(Document).load(_upgraded(value), "")  # type: ignore[no-any-return]
+    return _codec(Document).load(_upgraded(value), "")
 
 
 def dump(document: Document) -> dict[str, Any]:
     """The document as JSON-ready dicts, lists, strings and integers."""
-    return _codec(Document).dump(document)  # type: ignore[no-any-return]
+    return _codec(Document).dump(document)
 
 
 def _upgraded(value: Any) -> Any:

@@ -400,7 +400,7 @@ def plain(content: tuple[Inline, ...]) -> str:
 
 
 def block_text(block: Block) -> str:
-    """The words of a block, inner blocks separated by newlines. Photos have no words but a caption."""
+    """The words of a block, one line for each inner block. A photo has no words but a caption."""
     match block:
         case Heading(content=content) | Paragraph(content=content):
             return plain(content)

@@ -173,12 +173,13 @@ def _place(pairs: Sequence[tuple[Document, Version]]) -> list[PublishedArticle]:
         article = known.get(version.article)
         if article is None:
             article = PublishedArticle(article=version.article)
+            _describe(article, document, version)
             fresh.append(article)
-        elif article.slug != document.slug:
-            remember_slug(article, article.slug)
-        _describe(article, document, version)
-        if article.pk:
+        else:
+            former = article.slug
+            _describe(article, document, version)
             article.save()
+            remember_slug(article, former)
         known[version.article] = article
     PublishedArticle.objects.bulk_create(fresh)
     return [known[key] for key in keys]

@@ -176,9 +176,9 @@ def public(model: type[Row]) -> QuerySet[Row]:
     return model._default_manager.filter(Exists(naming))
 
 
-def find_rendition(sha256: str, shape: str, width: int, format: str) -> Rendition | None:
+def find_rendition(sha256: str, shape: str, width: int, image_format: str) -> Rendition | None:
     """The rendition at a public address, if a readable version shows its photo."""
     shown = Rendition.objects.filter(
-        photo__in=public(Photo).filter(sha256=sha256), shape=shape, width=width, format=format
+        photo__in=public(Photo).filter(sha256=sha256), shape=shape, width=width, format=image_format
     )
     return shown.select_related("photo").first()

@@ -16,4 +16,4 @@ class Command(BaseCommand):
         versions = Version.objects.count()
         if altered:
             raise CommandError(f"{altered} faults in a record of {versions} versions.")
-        self.stdout.write(self.style.SUCCESS(f"{versions} versions, all as they were published."))
+        self.stdout.write(self.style.SUCCESS(f"{versions} versions; none was altered."))
