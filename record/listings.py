@@ -20,7 +20,7 @@ from photos.models import Photo, Rendition
 from publication.models import Issue, Region, Section, Topic
 from record.canonical import loads
 from record.document import Document, Kind
-from record.models import Appearance, PublishedArticle, Redaction, Status, Version
+from record.models import Appearance, Entry, PublishedArticle, Redaction, Status, Version
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -38,6 +38,7 @@ __all__ = [
     "find_article",
     "find_rendition",
     "find_version",
+    "last_changed",
     "public",
     "slug_taken",
     "versions",
@@ -164,6 +165,11 @@ def corrections() -> QuerySet[Version]:
     """Every correction, update, retraction and withdrawal, the latest first."""
     later = Version.objects.exclude(kind=Kind.PUBLICATION.value)
     return later.order_by("-published_at", "-pk")
+
+
+def last_changed() -> datetime | None:
+    """When the record last grew: no listing of articles has changed since."""
+    return Entry.objects.order_by("-position").values_list("at", flat=True).first()
 
 
 # --- the directory ----------------------------------------------------------------------------
