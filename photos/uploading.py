@@ -1,6 +1,7 @@
 """The one door by which a photo enters the library: for the admin, importers and commands."""
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile
 from typing import IO, Any
@@ -14,7 +15,7 @@ from photos.inspecting import EXTENSIONS, MOST_BYTES, Inspection, PictureTooHeav
 from photos.models import Photo
 from photos.storage import keep, refusing_when_full
 
-__all__ = ["DuplicatePhoto", "store_photo"]
+__all__ = ["DuplicatePhoto", "Examined", "examine", "store_photo"]
 
 CHUNK = 1024 * 1024
 
@@ -27,20 +28,40 @@ class DuplicatePhoto(Exception):
         super().__init__(f"This picture is already in the library: {photo}.")
 
 
-def store_photo(file: IO[bytes] | File, *, name: str, **fields: Any) -> Photo:
+@dataclass(frozen=True)
+class Examined:
+    """What `examine` found out about the bytes with this digest."""
+
+    sha256: str
+    inspection: Inspection
+
+
+def examine(file: IO[bytes] | File, *, name: str) -> Examined:
+    """Judge a picture without keeping it; raises a PictureRefused, DuplicatePhoto or StorageFull.
+
+    Takes up to seconds: whoever holds a transaction calls this before it begins.
+    """
+    with refusing_when_full(), NamedTemporaryFile(prefix="upload-") as copy:
+        sha256 = _copy(file, copy)
+        return _examined(Path(copy.name), name=name, sha256=sha256)
+
+
+def store_photo(
+    file: IO[bytes] | File, *, name: str, examined: Examined | None = None, **fields: Any
+) -> Photo:
     """Inspect the picture, keep its bytes untouched, and answer its saved row.
 
     `name` is the file's name as uploaded; `fields` are editable fields of Photo. What they
-    leave empty is filled from the picture's own metadata. Renditions follow in the
-    background. Raises a PictureRefused, DuplicatePhoto, StorageFull, or ValidationError for
+    leave empty is filled from the picture's own metadata. `examined`, of the same file, saves
+    time. Renditions follow in the background. Raises a PictureRefused, DuplicatePhoto, StorageFull, or ValidationError for
     `fields`; in each case nothing was kept.
     """
     with refusing_when_full(), NamedTemporaryFile(prefix="upload-") as copy:
         sha256 = _copy(file, copy)
-        _refuse_duplicate(sha256)
-        inspection = inspect_picture(Path(copy.name), name=name)
-        photo = _described(inspection, name=name, sha256=sha256, fields=fields)
-        extension = EXTENSIONS[inspection.kind][0]
+        if examined is None or examined.sha256 != sha256:
+            examined = _examined(Path(copy.name), name=name, sha256=sha256)
+        photo = _described(examined, name=name, fields=fields)
+        extension = EXTENSIONS[examined.inspection.kind][0]
         photo.original.name = keep(copy, folder="originals", extension=extension).name
     try:
         with transaction.atomic():
@@ -67,16 +88,22 @@ def _copy(file: IO[bytes] | File, target: Any) -> str:
     return digest.hexdigest()
 
 
+def _examined(path: Path, *, name: str, sha256: str) -> Examined:
+    _refuse_duplicate(sha256)
+    return Examined(sha256, inspect_picture(path, name=name))
+
+
 def _refuse_duplicate(sha256: str) -> None:
     known = Photo.objects.filter(sha256=sha256).first()
     if known is not None:
         raise DuplicatePhoto(known)
 
 
-def _described(inspection: Inspection, *, name: str, sha256: str, fields: dict[str, Any]) -> Photo:
+def _described(examined: Examined, *, name: str, fields: dict[str, Any]) -> Photo:
+    inspection = examined.inspection
     photo = Photo(**fields)
     photo.original_name = _plain_name(name)
-    photo.sha256 = sha256
+    photo.sha256 = examined.sha256
     photo.format = inspection.kind
     photo.width, photo.height = inspection.width, inspection.height
     photo.size = inspection.size
