@@ -27,6 +27,9 @@ from unfold.widgets import (
     UnfoldAdminAutocompleteWidget as AutocompleteWidget,
 )
 from unfold.widgets import (
+    UnfoldAdminFileFieldWidget as FileWidget,
+)
+from unfold.widgets import (
     UnfoldAdminSelectWidget as SelectWidget,
 )
 from unfold.widgets import (
@@ -51,6 +54,7 @@ __all__ = [
     "ChangeList",
     "CleanedForm",
     "EditableForm",
+    "FileWidget",
     "ModelAdmin",
     "RangeDateFilter",
     "RichText",
