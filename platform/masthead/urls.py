@@ -1,7 +1,7 @@
 """Every public address hangs here."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from masthead import health
 
@@ -9,4 +9,11 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("", include("reader.urls")),
 ]
+
+# What is not there, or cannot be done, is told in the readers' pages.
+handler400 = "reader.errors.bad_request"
+handler403 = "reader.errors.forbidden"
+handler404 = "reader.errors.not_found"
+handler500 = "reader.errors.server_error"

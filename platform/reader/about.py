@@ -1,0 +1,71 @@
+"""Who publishes this, under which number, on which terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.http import HttpRequest, HttpResponseBase
+
+from publication.disclaimers import NoWording, wording
+from publication.models import Disclaimer, Licence, Publication, Section
+from reader import answers
+from reader.answers import reading
+from reader.serial import serial
+from record.listings import public
+
+__all__ = ["about"]
+
+
+@reading
+def about(request: HttpRequest) -> HttpResponseBase:
+    """The publication with its sections, licences and disclaimers."""
+    head = serial()
+    sections = list(
+        public(Section)
+        .order_by("position", "name")
+        .select_related("licence", "disclaimer")
+        .prefetch_related("disclaimer__editions")
+    )
+    licences = _licences(head.row, sections)
+    disclaimers = _disclaimers(head.row, sections)
+    return answers.page(
+        request,
+        "reader/about.html",
+        lambda: {"sections": sections, "licences": licences, "disclaimers": disclaimers},
+        serial=head,
+        stamp=(
+            head.row and (head.row.edit_number, head.row.modified_at),
+            [(each.name, each.description) for each in sections],
+            [(each.spdx, each.name, each.url, each.terms) for each in licences],
+            disclaimers,
+        ),
+    )
+
+
+def _licences(row: Publication | None, sections: Iterable[Section]) -> list[Licence]:
+    """Those in use, each once, the publication's own first."""
+    used = [row.licence if row else None, *(section.licence for section in sections)]
+    return list({licence.pk: licence for licence in used if licence}.values())
+
+
+def _disclaimers(row: Publication | None, sections: Iterable[Section]) -> list[tuple[str, str]]:
+    """(names of the sections, wording in force); for no section in particular the name is empty."""
+    named: dict[Disclaimer, list[str]] = {}
+    if row and row.disclaimer:
+        named[row.disclaimer] = []
+    for section in sections:
+        if section.disclaimer:
+            own = named.setdefault(section.disclaimer, [])
+            if section.disclaimer != (row and row.disclaimer):
+                own.append(section.name)
+    return list(_worded(named, row))
+
+
+def _worded(
+    named: dict[Disclaimer, list[str]], row: Publication | None
+) -> Iterator[tuple[str, str]]:
+    for disclaimer, names in named.items():
+        try:
+            yield ", ".join(names), wording(disclaimer, writers=1, publication=row)
+        except NoWording:
+            continue

@@ -1,0 +1,82 @@
+"""The page of one document: its text, what machines read in the head, and where it stands.
+
+Pure but for the templates, so that a preview can show exactly what readers will see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.safestring import mark_safe
+
+from reader.cards import day_in_words
+from record.document import Document
+from renderings import highwire, html, jsonld, social
+from renderings.addresses import Addresses
+from renderings.dates import local
+from renderings.html_back import FORMS
+from renderings.standing import marked_title
+
+__all__ = ["Standing", "article_context", "standing"]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a version stands beside the current one of its article."""
+
+    number: int
+    day: str
+    current_number: int
+    current_day: str
+    retracted: bool
+
+    @property
+    def current(self) -> bool:
+        return self.number == self.current_number
+
+
+def article_context(
+    document: Document, addresses: Addresses, where: Standing | None = None
+) -> Mapping[str, Any]:
+    """What the template ``reader/article.html`` shows. ``where`` is given on versions' pages.
+
+    ``article``, ``head`` and ``data`` are HTML of the renderings, which escape all text.
+    """
+    head = (highwire.render(document, addresses), social.render(document, addresses))
+    return {
+        "document": document,
+        "title": marked_title(document),
+        "article": mark_safe(html.article(document, addresses)),
+        "head": mark_safe("\n".join(head)),
+        "data": mark_safe(jsonld.render(document, addresses)),
+        "translations": _translations(document, addresses),
+        "forms": [(ending, media) for ending, _, media in FORMS],
+        "standing": where,
+    }
+
+
+def standing(
+    document: Document, current_number: int, current_at: datetime, *, retracted: bool
+) -> Standing:
+    """The standing of a document whose article's current version is that one."""
+    return Standing(
+        number=document.number,
+        day=day_in_words(local(document.published, document.publication)),
+        current_number=current_number,
+        current_day=day_in_words(local(current_at, document.publication)),
+        retracted=retracted,
+    )
+
+
+def _translations(document: Document, addresses: Addresses) -> list[tuple[str, str]]:
+    """(language, address) of the translation and its original, as ``hreflang`` wants both."""
+    original = document.translation_of
+    if original is None or original.language == document.language:
+        return []
+    return [
+        (original.language, addresses.article(original.slug)),
+        (document.language, addresses.article(document.slug)),
+    ]

@@ -1,0 +1,75 @@
+"""The readers' addresses. They are a contract: what was once an address stays one."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path, re_path, register_converter
+from django.urls.converters import StringConverter
+
+from reader import (
+    about,
+    articles,
+    authors,
+    corrections,
+    forms_of_articles,
+    home,
+    issues,
+    photos,
+    robots,
+    sitemaps,
+    terms,
+)
+
+__all__ = ["app_name", "urlpatterns"]
+
+
+class CountingNumber:
+    """A number from 1 without leading zeros, so that a page has one address."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+class Extension(StringConverter):
+    """What follows the dot: ``bib`` or ``csl.json``."""
+
+    regex = "[a-z.]{1,20}"
+
+
+register_converter(CountingNumber, "counting")
+register_converter(Extension, "extension")
+
+app_name = "reader"
+PHOTO = (
+    r"^photos/(?P<sha256>[0-9a-f]{64})/(?P<shape>full|wide|square)-(?P<width>[1-9][0-9]{0,4})"
+    r"\.(?P<image_format>avif|webp|jpg)\Z"
+)
+
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("articles/", articles.listing, name="articles"),
+    path("articles/<slug:slug>/", articles.article, name="article"),
+    path("articles/<slug:slug>/v<counting:number>/", articles.version, name="version"),
+    path("articles/<slug:slug>/article.<extension:extension>", forms_of_articles.form, name="form"),
+    path("authors/", authors.authors, name="authors"),
+    path("authors/<slug:slug>/", authors.author, name="author"),
+    path("sections/<slug:slug>/", terms.section, name="section"),
+    path("topics/", terms.topics, name="topics"),
+    path("topics/<slug:slug>/", terms.topic, name="topic"),
+    path("regions/", terms.regions, name="regions"),
+    path("regions/<slug:slug>/", terms.region, name="region"),
+    path("issues/", issues.issues, name="issues"),
+    path("issues/<slug:slug>/", issues.issue, name="issue"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("about/", about.about, name="about"),
+    re_path(PHOTO, photos.photo, name="photo"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-articles-<counting:part>.xml", sitemaps.articles_part, name="sitemap-articles"),
+    path("sitemap-directory.xml", sitemaps.directory_part, name="sitemap-directory"),
+    path(".well-known/security.txt", robots.security, name="security"),
+]
