@@ -1,0 +1,189 @@
+"""From a manuscript to a draft: matched with the directory, or added to it; whole or not at all."""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+
+from articles.importing import matching, signing
+from articles.importing.manuscript import Findings, Manuscript, Problem, Report
+from articles.importing.reading import UnreadableManuscript, read
+from articles.models import Article, ImportedFile, Reference
+from articles.revisions import record_revision
+from editing.slugs import save_under_free_slug
+from photos.inspecting import PictureRefused
+from photos.storage import StorageFull
+from photos.uploading import DuplicatePhoto, Examined, examine, store_photo
+from publication.default import default_publication
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.core.files import File
+
+    from photos.models import Photo
+    from publication.models import Publication
+
+__all__ = ["Outcome", "Picture", "Status", "import_file"]
+
+
+class Status(enum.StrEnum):
+    CREATED = "created"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The lead photo that comes with a manuscript. ``name`` is its file's name."""
+
+    file: File
+    name: str
+    alt_text: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file. ``article`` is ``None`` if it was refused."""
+
+    status: Status
+    report: Report
+    article: Article | None = None
+
+    def as_json(self, file: str) -> dict[str, Any]:
+        """One JSON-ready object, under the names of the command's contract."""
+        slug = self.article.slug if self.article else None
+        return {"file": file, "status": self.status.value, "slug": slug, **self.report.as_json()}
+
+
+def import_file(
+    data: bytes, name: str, *, by: User | None, picture: Picture | None = None
+) -> Outcome:
+    """Make a draft from a manuscript's bytes. The same bytes again give the draft they became.
+
+    A file that cannot be read, or a picture the library refuses, leaves everything as it was.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    if (known := _imported(sha256)) is not None:
+        return known
+    publication = default_publication()
+    if publication is None:
+        return _refused("There is no publication yet.", "Create one in the admin, import again.")
+    try:
+        manuscript, report = read(data, name)
+    except UnreadableManuscript as error:
+        return _refused(f"{name} cannot be imported.", str(error))
+    try:
+        photo = _examined(picture)
+    except (PictureRefused, StorageFull) as error:
+        return _refused(f"The picture {picture.name if picture else ''} was refused.", str(error))
+    found = Findings.continuing(report)
+    try:
+        with transaction.atomic():
+            article = _draft(manuscript, publication, found, by=by)
+            _illustrate(article, manuscript, picture, photo, found)
+            record_revision(article, by=by, reason=f"Imported from {name}"[:300])
+            report = found.report()
+            ImportedFile.objects.create(
+                sha256=sha256, name=name[:255], article=article, report=report.as_json()
+            )
+    except IntegrityError:
+        # Somebody imported the same file at the same moment: theirs it is.
+        if (known := _imported(sha256)) is not None:
+            return known
+        raise
+    return Outcome(Status.CREATED, report, article)
+
+
+def _imported(sha256: str) -> Outcome | None:
+    before = ImportedFile.objects.select_related("article").filter(sha256=sha256).first()
+    if before is None:
+        return None
+    return Outcome(Status.UNCHANGED, Report.from_json(before.report), before.article)
+
+
+def _refused(what: str, what_to_do: str) -> Outcome:
+    return Outcome(Status.REFUSED, Report(problems=(Problem(what, what_to_do),)))
+
+
+def _draft(
+    manuscript: Manuscript, publication: Publication, found: Findings, *, by: User | None
+) -> Article:
+    publication = matching.publication(manuscript, publication, found)
+    topics, unknown = matching.topics(manuscript, found)
+    section = matching.section(manuscript, found)
+    article = Article(
+        publication=publication,
+        section=section,
+        title=manuscript.title or "Untitled",
+        subtitle=manuscript.subtitle,
+        standfirst=manuscript.standfirst,
+        abstract=manuscript.abstract,
+        body=manuscript.body_html,
+        language=manuscript.language or publication.language,
+        keywords=list(dict.fromkeys([*manuscript.keywords, *unknown])),
+        lead_photo_credit=manuscript.photo_credit,
+        lead_photo_caption=manuscript.photo_caption,
+        licence=matching.licence(manuscript, found),
+        funding=manuscript.funding,
+        competing_interests=manuscript.competing_interests,
+        doi=matching.doi(manuscript, publication, found),
+        created_by=by,
+    )
+    save_under_free_slug(article, manuscript.slug or article.title)
+    article.topics.set(topics)
+    article.regions.set(matching.regions(manuscript, found))
+    if (disclaimer := matching.disclaimer(manuscript, article, found)) is not None:
+        article.disclaimers.add(disclaimer)
+    for position, line in enumerate(manuscript.authors):
+        signing.sign(article, line, position=position, found=found)
+    Reference.objects.bulk_create(
+        Reference(article=article, position=n, text=r.text, doi=r.doi, url=r.url)
+        for n, r in enumerate(manuscript.references)
+    )
+    return article
+
+
+def _examined(picture: Picture | None) -> Examined | Photo | None:
+    """The picture judged before any row is locked; the library's own photo if it has it."""
+    if picture is None:
+        return None
+    try:
+        return examine(picture.file, name=picture.name)
+    except DuplicatePhoto as error:
+        return error.photo
+    finally:
+        picture.file.seek(0)
+
+
+def _illustrate(
+    article: Article,
+    manuscript: Manuscript,
+    picture: Picture | None,
+    photo: Examined | Photo | None,
+    found: Findings,
+) -> None:
+    """Give the article its lead photo, under the credit recognised."""
+    if picture is None or photo is None:
+        if manuscript.photo_credit:
+            found.miss("lead_photo", "the photo of this credit: choose it in the admin.")
+        return
+    if isinstance(photo, Examined):
+        photo = store_photo(
+            picture.file,
+            name=picture.name,
+            examined=photo,
+            alt_text=picture.alt_text or manuscript.photo_alt,
+            credit_line=manuscript.photo_credit,
+            caption=manuscript.photo_caption,
+        )
+        found.recognise("lead_photo", picture.name, "brought along, now in the library")
+    else:
+        found.recognise("lead_photo", picture.name, "brought along, the library had it")
+    if not photo.alt_text:
+        found.miss("alt_text", "a description of the photo for readers who cannot see it.")
+    article.lead_photo = photo
+    article.save(update_fields=["lead_photo"])
