@@ -1,0 +1,87 @@
+"""Author profiles as JSON. What is listed here is public; e-mail, telephone and notes never are."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from api.site import addresses
+from authors.models import Affiliation, Author, SelectedWork
+from editing.richtext import clean_simple, to_plain
+from renderings.article_json import api_address
+from renderings.escaping import safe_link
+from renderings.identifiers import doi_url, orcid_url, ror_url
+
+__all__ = ["brief", "profile"]
+
+
+def brief(author: Author, affiliations: Iterable[Affiliation]) -> dict[str, Any]:
+    """An author in a list. ``affiliations`` are those in force."""
+    slug = author.slug
+    articles = f"{api_address(addresses(), 'articles')}?author={slug}"
+    return {
+        "slug": slug,
+        "links": {
+            "self": api_address(addresses(), "authors", slug),
+            "page": addresses().author(slug),
+            "articles": articles,
+        },
+        "name": author.display_name,
+        "sort_name": author.sort_name,
+        "native_name": author.native_name,
+        "title": author.title,
+        "orcid": author.orcid,
+        "orcid_url": orcid_url(author.orcid),
+        "affiliations": [_affiliation(each) for each in affiliations],
+    }
+
+
+def profile(author: Author, affiliations: Iterable[Affiliation]) -> dict[str, Any]:
+    """An author with everything readers may know."""
+    biography = _safe(author.biography)
+    return {
+        **brief(author, affiliations),
+        "given_name": author.given_name,
+        "family_name": author.family_name,
+        "name_order": author.name_order,
+        "suffix": author.suffix,
+        "biography_html": biography,
+        "biography_text": to_plain(biography),
+        "websites": [
+            {"label": link.label, "url": safe_link(link.url)} for link in author.links.all()
+        ],
+        "works": [_work(work) for work in author.works.all()],
+    }
+
+
+def _safe(html: str) -> str:
+    """Cleaned once more on the way out: a row may have been written by other hands."""
+    try:
+        return clean_simple(html)
+    except ValidationError:
+        return ""
+
+
+def _affiliation(affiliation: Affiliation) -> dict[str, Any]:
+    organisation = affiliation.organisation
+    return {
+        "role": affiliation.role,
+        "organisation": organisation.name,
+        "place": organisation.place,
+        "country": organisation.country,
+        "ror": organisation.ror,
+        "ror_url": ror_url(organisation.ror),
+        "website": safe_link(organisation.website),
+        "since": affiliation.started.isoformat() if affiliation.started else None,
+    }
+
+
+def _work(work: SelectedWork) -> dict[str, Any]:
+    return {
+        "title": work.title,
+        "publisher": work.publisher,
+        "year": work.year,
+        "url": safe_link(work.url),
+        "doi": work.doi,
+        "doi_url": doi_url(work.doi),
+    }
