@@ -128,7 +128,7 @@ def _key(document: Document) -> str:
     name = _plain((writer.family_name or writer.name) if writer else document.publication.title)
     words = [word for word in document.slug.lower().split("-") if word not in _WORDS_TO_SKIP]
     word = next(filter(None, map(_plain, words)), "article")
-    return f"{name or 'anonymous'}{first_day(document).year}{word}"
+    return f"{name or 'article'}{first_day(document).year}{word}"
 
 
 def _plain(text: str) -> str:

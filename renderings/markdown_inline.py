@@ -20,6 +20,8 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~^$&@]|://|(?i:\bwww\.)")
 # At the start of a line, what would begin a heading, list, rule or definition.
 _LINE_START = re.compile(r"^(\d{1,9})([.)])|^([#+\-=:])", re.MULTILINE)
 _IN_DESTINATION = re.compile(r"[\\()<>&*_`\[\]|~]")
+# A paragraph neither begins nor ends with a line break: the backslash would be shown.
+_OUTER_BREAKS = re.compile(r"\A(?: *\\\n)+|(?:\\\n *)+\Z")
 # Addresses that stand between angle brackets as they are.
 _AUTOLINK = re.compile(r"https?://[A-Za-z0-9./:;,?=#%+@()_-]+")
 _TIDY = {Mark.STRONG: "**", Mark.EMPHASIS: "_"}
@@ -38,9 +40,7 @@ def escape(text: str) -> str:
 
 def inline(content: Sequence[Inline]) -> str:
     """The content of a paragraph. A line break ends its line with a backslash."""
-    text = _set(content).strip()
-    while text.endswith("\\\n") or text.startswith("\\\n"):
-        text = text.removeprefix("\\\n").removesuffix("\\\n").strip()
+    text = _OUTER_BREAKS.sub("", _set(content)).strip()
     lines = "\n".join(each.strip(" ") for each in text.split("\n"))
     return _LINE_START.sub(_harmless, lines)
 
@@ -64,7 +64,9 @@ def _harmless(match: re.Match[str]) -> str:
 
 
 def _set(content: Sequence[Inline]) -> str:
-    groups = list(by_link(content))
+    # A run without words would part its neighbours in vain.
+    said = [part for part in content if not isinstance(part, Run) or line(part.text)]
+    groups = list(by_link(said))
     output = ""
     for place, (href, parts) in enumerate(groups):
         if href:
