@@ -20,7 +20,8 @@ BLOCK_ENDS = re.compile(r"</(?:p|li|ul|ol)>|<br>")
 cleaner = nh3.Cleaner(
     tags=SIMPLE_TAGS | set(SAME_AS),
     clean_content_tags=DROPPED_WHOLE,
-    attributes={"a": {"href"}},
+    # Without "*" the cleaner would let `title` and `lang` pass on every tag.
+    attributes={"*": set(), "a": {"href"}},
     url_schemes=LINK_SCHEMES,
     link_rel=None,
 )
