@@ -21,6 +21,7 @@ from photos.uploading import DuplicatePhoto, examine
 __all__ = ["PhotoAdmin"]
 
 PREVIEW_WIDTH = 960  # pixels
+TEXT_ROWS = {"alt_text": 2, "caption": 3}
 
 
 @admin.register(Photo)
@@ -97,8 +98,8 @@ class PhotoAdmin(ModelAdmin):
         return super().get_form(request, obj, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "alt_text":
-            kwargs["widget"] = TextareaWidget(attrs={"rows": 2})
+        if db_field.name in TEXT_ROWS:
+            kwargs["widget"] = TextareaWidget(attrs={"rows": TEXT_ROWS[db_field.name]})
         if db_field.name == "licence_url":
             kwargs["assume_scheme"] = "https"
         return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -41,7 +41,8 @@ def prepared(
     """
     profile = image.info.get("icc_profile")
     _decode_no_more_than_needed(image, shape=shape, size=size)
-    picture = ImageOps.exif_transpose(_in_plain_mode(image))
+    picture = _in_plain_mode(image)
+    ImageOps.exif_transpose(picture, in_place=True)  # no second copy of what lies right already
     box = crop_box(picture.width, picture.height, shape, *focal)
     picture = picture.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
     picture = _in_srgb(picture, profile)

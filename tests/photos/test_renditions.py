@@ -145,6 +145,21 @@ def test_the_cameras_orientation_is_honoured(make_photo, make_picture, orientati
         assert near(picture.getpixel(place), seen.getpixel(place))
 
 
+@pytest.mark.parametrize(("form", "mode"), [("PNG", "P"), ("WEBP", "RGB"), ("AVIF", "RGB")])
+def test_other_formats_are_turned_too(make_small, make_picture, form, mode):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    content = make_picture((360, 400), form, mode, exif=exif.tobytes())
+
+    picture = opened(one(make_small(content=content, width=400, height=360, renditions=True)))
+
+    # What lay on the left, blue below a white corner, is now above.
+    assert picture.size == (320, 288)
+    assert near(picture.getpixel((310, 10)), (255, 255, 255))
+    assert near(picture.getpixel((100, 100)), (40, 60, 160), 25)
+    assert picture.getpixel((100, 250))[0] > 150
+
+
 def test_no_place_and_no_serial_number_travels_and_credit_does(make_small, make_picture):
     exif = Image.Exif()
     exif[0x010F] = "Canary Camera Works"
