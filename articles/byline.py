@@ -46,12 +46,11 @@ def employers(article: Article, *, on: date) -> list[int]:
 def freeze(article: Article, *, on: date) -> None:
     """Write into the byline what it prints, so that no later change of a profile changes it."""
     for line in _lines(article):
-        if line.author is None:
-            continue
-        for name, value in _resolved(line, line.author, on=on).items():
-            setattr(line, name, value)
-        if line.works is None:
-            line.works = [dataclasses.asdict(work) for work in _works(line.author)]
+        if line.author is not None and not line.frozen:
+            for name, value in _resolved(line, line.author, on=on).items():
+                setattr(line, name, value)
+            line.works = [dataclasses.asdict(work) for work in _works(line)]
+        line.frozen = True
         line.save()
 
 
@@ -94,7 +93,7 @@ def _statement(line: Contribution, *, on: date) -> doc.Contribution:
             credit_roles=tuple(line.credit_roles),
         )
     author = line.author
-    said = _resolved(line, author, on=on) if author else _own(line)
+    said = _resolved(line, author, on=on) if author and not line.frozen else _own(line)
     given, family, suffix = said["given_name"], said["family_name"], said["suffix"]
     return doc.Contribution(
         name=display_name(given, family, said["name_order"], suffix),
@@ -110,7 +109,7 @@ def _statement(line: Contribution, *, on: date) -> doc.Contribution:
         affiliation=said["affiliation"],
         affiliation_ror=said["affiliation_ror"],
         biography=_biography(said["biography"]),
-        works=_works_as_published(line),
+        works=_works(line),
         credit_roles=tuple(line.credit_roles),
     )
 
@@ -131,13 +130,10 @@ def _biography(html: str) -> tuple[doc.Paragraph, ...]:
     )
 
 
-def _works_as_published(line: Contribution) -> tuple[doc.Work, ...]:
-    if line.works is not None:
+def _works(line: Contribution) -> tuple[doc.Work, ...]:
+    if line.works or line.frozen or line.author is None:
         return tuple(doc.Work(**work) for work in line.works)
-    return _works(line.author) if line.author else ()
-
-
-def _works(author: Author) -> tuple[doc.Work, ...]:
     return tuple(
-        doc.Work(w.title, w.publisher, str(w.year or ""), w.url, w.doi) for w in author.works.all()
+        doc.Work(w.title, w.publisher, str(w.year or ""), w.url, w.doi)
+        for w in line.author.works.all()
     )

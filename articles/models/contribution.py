@@ -73,10 +73,11 @@ class Contribution(models.Model):
     affiliation = models.CharField(max_length=300, blank=True)
     affiliation_ror = models.CharField("ROR iD", max_length=40, blank=True)
     biography = models.TextField(blank=True)
-    works = models.JSONField(
-        null=True,
+    works = models.JSONField("selected works", default=list, blank=True, editable=False)
+    frozen = models.BooleanField(
+        default=False,
         editable=False,
-        help_text="Selected works as published; null until then: the profile's.",
+        help_text="Published: what is empty stays empty, whatever the profile says by now.",
     )
 
     class Meta:
