@@ -98,15 +98,14 @@ class EditableForm(CleanedForm):
         owner = model._base_manager.filter(
             **({"pk": former.object_id} if former else {"slug": wanted})
         ).first()
-        was = "once was and still leads to" if former else "is"
-        self.add_error(
-            "slug",
-            ValidationError(
-                f"“{wanted}” {was} the address of “{owner or 'something deleted'}”. "
-                f"Choose another, such as “{free}”.",
-                code="slug_taken",
-            ),
+        name = f"“{owner}”" if owner else "something deleted"
+        whose = (
+            f"was once the address of {name} and still leads there"
+            if former
+            else f"is the address of {name}"
         )
+        text = f"“{wanted}” {whose}. Choose another, such as “{free}”."
+        self.add_error("slug", ValidationError(text, code="slug_taken"))
 
     def refuse_stale(self) -> None:
         # Locked until the request ends, so that nobody saves between this look and our save.

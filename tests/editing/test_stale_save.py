@@ -1,7 +1,6 @@
 """Two editors at one form, through the admin as a browser uses it."""
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 from django.contrib.auth.models import User
@@ -12,52 +11,13 @@ from authors.models import Author, AuthorLink
 from editing.models import FormerSlug
 
 
-class Form(HTMLParser):
-    """What a browser would send for the first form that posts to the page itself."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.values: dict[str, str] = {}
-        self.area = self.select = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        a = dict(attrs)
-        name = a.get("name") or ""
-        if tag == "input" and name and a.get("type") not in {"submit", "file", "button"}:
-            if a.get("type") not in {"checkbox", "radio"} or "checked" in a:
-                self.values[name] = a.get("value") or ""
-        elif tag == "textarea":
-            self.area = name
-            self.values[name] = ""
-        elif tag == "select":
-            self.select = name
-            self.values.setdefault(name, "")
-        elif tag == "option" and "selected" in a and self.select:
-            self.values[self.select] = a.get("value") or ""
-
-    def handle_endtag(self, tag):
-        if tag == "textarea":
-            self.area = ""
-        elif tag == "select":
-            self.select = ""
-
-    def handle_data(self, data):
-        if self.area:
-            self.values[self.area] += data
-
-
-def sent(response) -> dict[str, str]:
-    values = Form(response.content.decode()).values
-    for name in ("q", "csrfmiddlewaretoken", "action"):
-        values.pop(name, None)
-    return {
-        name: value.removeprefix("\n") for name, value in values.items() if "__prefix__" not in name
-    }
-
-
 def plain(response) -> str:
     return " ".join(re.sub(r"<[^>]+>", "", response.content.decode()).split())
+
+
+@pytest.fixture
+def sent(filled_form):
+    return filled_form
 
 
 @pytest.fixture
@@ -81,7 +41,7 @@ def page(author) -> str:
     return reverse("admin:authors_author_change", args=[author.pk])
 
 
-def test_a_save_counts_one_and_the_next_page_carries_the_new_number(editors, author, page):
+def test_a_save_counts_one_and_the_next_page_carries_the_new_number(editors, author, page, sent):
     ada, _ben = editors
     form = sent(ada.get(page))
     assert form["edit_number"] == "1"
@@ -93,7 +53,7 @@ def test_a_save_counts_one_and_the_next_page_carries_the_new_number(editors, aut
     assert sent(ada.get(page))["edit_number"] == "2"
 
 
-def test_the_second_editor_is_told_sees_both_texts_and_loses_nothing(editors, author, page):
+def test_the_second_editor_is_told_sees_both_texts_and_loses_nothing(editors, author, page, sent):
     ada, ben = editors
     adas, bens = sent(ada.get(page)), sent(ben.get(page))
     ada.post(page, adas | {"title": "Professor", "biography": "<p>Writes on harbours.</p>"})
@@ -112,7 +72,7 @@ def test_the_second_editor_is_told_sees_both_texts_and_loses_nothing(editors, au
 
 
 def test_only_fields_that_differ_are_compared_and_the_words_that_differ_are_marked(
-    editors, author, page
+    editors, author, page, sent
 ):
     ada, ben = editors
     bens = sent(ben.get(page))
@@ -125,7 +85,7 @@ def test_only_fields_that_differ_are_compared_and_the_words_that_differ_are_mark
     assert "Visiting <mark>Professor</mark>" in refused.content.decode()
 
 
-def test_saving_again_needs_the_tick_and_then_saves_ones_own_text(editors, author, page):
+def test_saving_again_needs_the_tick_and_then_saves_ones_own_text(editors, author, page, sent):
     ada, ben = editors
     bens = sent(ben.get(page))
     ada.post(page, sent(ada.get(page)) | {"title": "Professor"})
@@ -142,7 +102,7 @@ def test_saving_again_needs_the_tick_and_then_saves_ones_own_text(editors, autho
     assert (author.title, author.edit_number) == ("Dean", 3)
 
 
-def test_a_tick_does_not_cover_what_is_saved_after_it_was_given(editors, author, page):
+def test_a_tick_does_not_cover_what_is_saved_after_it_was_given(editors, author, page, sent):
     ada, ben = editors
     bens = sent(ben.get(page))
     ada.post(page, sent(ada.get(page)) | {"title": "Professor"})
@@ -156,7 +116,7 @@ def test_a_tick_does_not_cover_what_is_saved_after_it_was_given(editors, author,
 
 
 @pytest.mark.parametrize("number", ["", "x", "0", "99"])
-def test_a_form_without_a_true_number_saves_nothing(editors, author, page, number):
+def test_a_form_without_a_true_number_saves_nothing(editors, author, page, number, sent):
     ada, _ben = editors
     form = sent(ada.get(page)) | {"title": "Professor", "edit_number": number}
     assert ada.post(page, form).status_code in (200, 409)
@@ -165,7 +125,7 @@ def test_a_form_without_a_true_number_saves_nothing(editors, author, page, numbe
 
 
 def test_a_form_with_an_error_keeps_its_number_so_that_it_is_still_stale_later(
-    editors, author, page
+    editors, author, page, sent
 ):
     ada, ben = editors
     bens = sent(ben.get(page))
@@ -187,7 +147,7 @@ def added_link(form, index, url):
     }
 
 
-def test_a_change_of_rows_alone_counts_as_a_save(editors, author, page):
+def test_a_change_of_rows_alone_counts_as_a_save(editors, author, page, sent):
     ada, ben = editors
     bens = sent(ben.get(page))
     saved = ada.post(page, added_link(sent(ada.get(page)), 0, "https://ada.example/"))
@@ -203,7 +163,9 @@ def test_a_change_of_rows_alone_counts_as_a_save(editors, author, page):
     assert [link.url for link in author.links.all()] == ["https://ada.example/"]
 
 
-def test_a_row_deleted_meanwhile_can_still_be_saved_by_who_was_changing_it(editors, author, page):
+def test_a_row_deleted_meanwhile_can_still_be_saved_by_who_was_changing_it(
+    editors, author, page, sent
+):
     ada, ben = editors
     for name in ("first", "second", "third"):
         AuthorLink.objects.create(author=author, label=name, url=f"https://{name}.example/")
@@ -221,7 +183,7 @@ def test_a_row_deleted_meanwhile_can_still_be_saved_by_who_was_changing_it(edito
     assert sorted(link.label for link in author.links.all()) == ["First", "Third", "second"]
 
 
-def test_what_was_typed_into_something_deleted_is_shown_once_more(editors, author, page):
+def test_what_was_typed_into_something_deleted_is_shown_once_more(editors, author, page, sent):
     ada, ben = editors
     bens = sent(ben.get(page))
     author.delete()
@@ -233,14 +195,14 @@ def test_what_was_typed_into_something_deleted_is_shown_once_more(editors, autho
     assert ada.get(page).status_code == 302
 
 
-def test_a_slug_changed_in_the_admin_is_remembered(editors, author, page):
+def test_a_slug_changed_in_the_admin_is_remembered(editors, author, page, sent):
     ada, _ben = editors
     ada.post(page, sent(ada.get(page)) | {"slug": "lotte-peeters"})
     assert FormerSlug.objects.filter(slug="lotte-verhaegen", object_id=author.pk).exists()
 
 
 def test_a_slug_that_was_anothers_is_refused_beside_the_field_with_a_free_one(
-    editors, author, page, make_author
+    editors, author, page, make_author, sent
 ):
     ada, _ben = editors
     ada.post(page, sent(ada.get(page)) | {"slug": "lotte-peeters"})
@@ -251,11 +213,11 @@ def test_a_slug_that_was_anothers_is_refused_beside_the_field_with_a_free_one(
 
     assert refused.status_code == 200
     words = plain(refused)
-    assert "“lotte-verhaegen” once was and still leads to the address of “Lotte Verhaegen”" in words
+    assert "was once the address of “Lotte Verhaegen” and still leads there" in words
     assert "such as “lotte-verhaegen-2”" in words
 
 
-def test_an_empty_slug_is_made_from_the_name_and_numbered(editors, author):
+def test_an_empty_slug_is_made_from_the_name_and_numbered(editors, author, sent):
     ada, _ben = editors
     add = reverse("admin:authors_author_add")
     name = {"given_name": "Lotte", "family_name": "Verhaegen", "slug": ""}
@@ -263,16 +225,16 @@ def test_an_empty_slug_is_made_from_the_name_and_numbered(editors, author):
     assert Author.objects.filter(slug="lotte-verhaegen-2").exists()
 
 
-def test_texts_are_cleaned_and_overrides_refused_beside_the_field(editors, author, page):
+def test_texts_are_cleaned_and_overrides_refused_beside_the_field(editors, author, page, sent):
     ada, _ben = editors
     form = sent(ada.get(page))
     dirty = {
-        "title": "  Profe\u0301sseur\u200b \x07of   Law ",
+        "title": "  Profe\u0301sseur \x07de   droit ",
         "biography": "<p onclick=x>Hi<script>1</script></p>",
     }
     assert ada.post(page, form | dirty).status_code == 302
     author.refresh_from_db()
-    assert author.title == "Proféssour of Law".replace("our", "eur\u200b")
+    assert author.title == "Profésseur de droit"
     assert author.biography == "<p>Hi</p>"
 
     refused = ada.post(page, sent(ada.get(page)) | {"title": "Dr \u202edrowssap"})
