@@ -16,6 +16,25 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Organisation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('edit_number', models.PositiveIntegerField(default=1, editable=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('modified_at', models.DateTimeField(auto_now=True)),
+                ('name', models.CharField(help_text='As printed, with its short form if that is usual.', max_length=250)),
+                ('ror', authors.fields.RorField(blank=True, help_text='From ror.org. Libraries join the articles of an institution by it.', max_length=9, verbose_name='ROR')),
+                ('place', models.CharField(blank=True, help_text='The city.', max_length=120)),
+                ('country', models.CharField(blank=True, help_text='Two letters of ISO 3166-1, such as KR.', max_length=2)),
+                ('website', models.URLField(blank=True)),
+                ('disclaimer', models.ForeignKey(blank=True, help_text="Printed under whatever the organisation's people write, besides the section's. Leave empty unless the employer asks for it.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publication.disclaimer')),
+            ],
+            options={
+                'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='authors_organisation_named'), models.UniqueConstraint(fields=('name', 'place', 'country'), name='authors_organisation_once', violation_error_message='There is an organisation of this name in this place.'), models.UniqueConstraint(condition=models.Q(('ror', ''), _negated=True), fields=('ror',), name='authors_organisation_ror_once', violation_error_message='Another organisation has this ROR identifier.'), models.CheckConstraint(condition=models.Q(('ror', ''), models.Q(django.db.models.lookups.Exact(django.db.models.functions.text.Length('ror'), models.Value(9)), django.db.models.lookups.Exact(models.Func(models.F('ror'), models.Value('abcdefghijklmnopqrstuvwxyz0123456789'), function='LTRIM', output_field=models.CharField()), models.Value(''))), _connector='OR'), name='authors_organisation_ror_form'), models.CheckConstraint(condition=models.Q(('country', ''), models.Q(django.db.models.lookups.Exact(django.db.models.functions.text.Length('country'), models.Value(2)), django.db.models.lookups.Exact(models.Func(models.F('country'), models.Value('ABCDEFGHIJKLMNOPQRSTUVWXYZ'), function='LTRIM', output_field=models.CharField()), models.Value(''))), _connector='OR'), name='authors_organisation_country_form', violation_error_message='A country is two capital letters, such as KR.')],
+            },
+        ),
+        migrations.CreateModel(
             name='Author',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -41,24 +60,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edit_number', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('modified_at', models.DateTimeField(auto_now=True)),
-                ('name', models.CharField(help_text='As printed, with its short form if that is usual.', max_length=250)),
-                ('ror', authors.fields.RorField(blank=True, help_text='From ror.org. Libraries join the articles of an institution by it.', max_length=9, verbose_name='ROR')),
-                ('place', models.CharField(blank=True, help_text='The city.', max_length=120)),
-                ('country', models.CharField(blank=True, help_text='Two letters of ISO 3166-1, such as KR.', max_length=2)),
-                ('website', models.URLField(blank=True)),
-                ('disclaimer', models.ForeignKey(blank=True, help_text="Printed under whatever the organisation's people write, besides the section's. Leave empty unless the employer asks for it.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publication.disclaimer')),
-            ],
-            options={
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
             name='Affiliation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -71,22 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SelectedWork',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('title', models.CharField(max_length=400)),
-                ('publisher', models.CharField(blank=True, help_text='The publisher, journal or institute.', max_length=200)),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
-                ('doi', publication.fields.DoiField(blank=True, help_text='The DOI or its address.', max_length=220, verbose_name='DOI')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='works', to='authors.author')),
-            ],
-            options={
-                'ordering': ['position', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('started__isnull', True), ('ended__isnull', True), ('started__lte', models.F('ended')), _connector='OR'), name='authors_affiliation_in_order', violation_error_message='The affiliation ends before it begins.')],
             },
         ),
         migrations.CreateModel(
@@ -104,36 +90,21 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('author', 'url'), name='authors_authorlink_once', violation_error_message='The profile has this link already.'), models.CheckConstraint(condition=models.Q(('url__startswith', 'https://'), ('url__startswith', 'http://'), _connector='OR'), name='authors_authorlink_web_address', violation_error_message='A link begins with https:// or http://.')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='authors_organisation_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('name', 'place', 'country'), name='authors_organisation_once', violation_error_message='There is an organisation of this name in this place.'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ror', ''), _negated=True), fields=('ror',), name='authors_organisation_ror_once', violation_error_message='Another organisation has this ROR identifier.'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('ror', ''), models.Q(django.db.models.lookups.Exact(django.db.models.functions.text.Length('ror'), models.Value(9)), django.db.models.lookups.Exact(models.Func(models.F('ror'), models.Value('abcdefghijklmnopqrstuvwxyz0123456789'), function='LTRIM', output_field=models.CharField()), models.Value(''))), _connector='OR'), name='authors_organisation_ror_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('country', ''), models.Q(django.db.models.lookups.Exact(django.db.models.functions.text.Length('country'), models.Value(2)), django.db.models.lookups.Exact(models.Func(models.F('country'), models.Value('ABCDEFGHIJKLMNOPQRSTUVWXYZ'), function='LTRIM', output_field=models.CharField()), models.Value(''))), _connector='OR'), name='authors_organisation_country_form', violation_error_message='A country is two capital letters, such as KR.'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('started__isnull', True), ('ended__isnull', True), ('started__lte', models.F('ended')), _connector='OR'), name='authors_affiliation_in_order', violation_error_message='The affiliation ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='selectedwork',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='authors_selectedwork_titled'),
-        ),
-        migrations.AddConstraint(
-            model_name='selectedwork',
-            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1400, 2200)), _connector='OR'), name='authors_selectedwork_year', violation_error_message='The year has four digits.'),
+        migrations.CreateModel(
+            name='SelectedWork',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('title', models.CharField(max_length=400)),
+                ('publisher', models.CharField(blank=True, help_text='The publisher, journal or institute.', max_length=200)),
+                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
+                ('doi', publication.fields.DoiField(blank=True, help_text='The DOI or its address.', max_length=220, verbose_name='DOI')),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='works', to='authors.author')),
+            ],
+            options={
+                'ordering': ['position', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='authors_selectedwork_titled'), models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1400, 2200)), _connector='OR'), name='authors_selectedwork_year', violation_error_message='The year has four digits.')],
+            },
         ),
     ]

@@ -53,16 +53,12 @@ LICENCES = [
 
 def seed(apps, schema_editor):
     Licence = apps.get_model("publication", "Licence")
-    for spdx, name, url, republishing_allowed, terms in LICENCES:
-        Licence.objects.get_or_create(
-            spdx=spdx,
-            defaults={
-                "name": name,
-                "url": url,
-                "republishing_allowed": republishing_allowed,
-                "terms": terms,
-            },
+    Licence.objects.bulk_create(
+        Licence(
+            spdx=spdx, name=name, url=url, republishing_allowed=republishing_allowed, terms=terms
         )
+        for spdx, name, url, republishing_allowed, terms in LICENCES
+    )
 
 
 class Migration(migrations.Migration):

@@ -51,15 +51,16 @@ def seed(apps, schema_editor):
     Region = apps.get_model("publication", "Region")
 
     def region(name, code, parent):
-        return Region.objects.get_or_create(
-            slug=slugify(name), defaults={"name": name, "code": code, "parent": parent}
-        )[0]
+        return Region(name=name, slug=slugify(name), code=code, parent=parent)
 
-    top = region("Indo-Pacific", "", None)
-    for name, (code, countries) in SUBREGIONS.items():
-        subregion = region(name, code, top)
-        for country_code, country in countries.items():
-            region(country, country_code, subregion)
+    top = Region.objects.create(name="Indo-Pacific", slug="indo-pacific")
+    subregions = {name: region(name, code, top) for name, (code, _) in SUBREGIONS.items()}
+    Region.objects.bulk_create(subregions.values())
+    Region.objects.bulk_create(
+        region(country, code, subregions[name])
+        for name, (_, countries) in SUBREGIONS.items()
+        for code, country in countries.items()
+    )
 
 
 class Migration(migrations.Migration):
