@@ -2,7 +2,6 @@ import io
 import random
 import resource
 import struct
-import time
 import zlib
 from contextlib import suppress
 
@@ -32,6 +31,11 @@ def inspect(tmp_path):
         return inspect_picture(path, name=name)
 
     return inspect
+
+
+def seconds_of_children():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def png_that_claims(width, height, data=b"\x00" * 1000):
@@ -138,13 +142,12 @@ def test_too_many_bytes_are_refused_before_anything_is_read(inspect):
     ],
 )
 def test_a_bomb_is_refused_by_its_header(inspect, width, height):
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.monotonic()
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, seconds_of_children()
 
     with pytest.raises(PictureRefused, match=r"pixels|damaged"):
         inspect(png_that_claims(width, height), "bomb.png")
 
-    assert time.monotonic() - start < 2
+    assert seconds_of_children() - start < 1
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000  # KB
 
 
@@ -159,7 +162,7 @@ def test_a_compressed_text_inside_a_picture_does_not_explode(inspect):
             struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
         )
 
-    bomb = zlib.compress(bytes(200 * MEGABYTE), 9)
+    bomb = zlib.compress(bytes(80 * MEGABYTE), 1)
     picture = png_that_claims(2, 2, bytes(18))
     text = chunk(b"iCCP", b"icc\x00\x00" + bomb) + chunk(b"zTXt", b"Comment\x00\x00" + bomb)
 
