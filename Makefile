@@ -45,7 +45,7 @@ check: $(DEV)
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 bench: $(DEV)
-	$(BIN)/python bench/run.py
+	$(BIN)/python bench/run.py $(ARGS)
 
 UV_COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url --no-header $(UPGRADE)
 lock: $(DEV)

@@ -206,6 +206,8 @@ def _photo(photo: Photo, field: str, credit: str, at: datetime) -> Iterator[Item
         yield _error("credit-missing", field, f"{photo} has no credit line.")
     if not photo.alt_text.strip():
         yield _error("alt-missing", field, f"{photo} has no alternative text for the blind.")
+    if photo.renditions_problem:
+        yield _error("photo-broken", field, f"{photo} cannot be shown: {photo.renditions_problem}")
     if photo.rights_expired(at.date()):
         yield _error(
             "rights-expired", field, f"The rights to {photo} expired on {photo.rights_expire_on}."

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import secrets
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from articles.models import Article, State
 from articles.policy import Action, demand
 from articles.revisions import record_revision
 from articles.workflow import WrongState
-from photos.renditions import make_renditions, renditions_complete
+from photos.renditions import RenditionsFailed, make_renditions, renditions_complete
 from publication.identifiers import doi_suffix
 from record import ledger, listings
 from record.document import Document, Kind, Notice
@@ -204,6 +204,7 @@ def _claimed(article: Article, *, by: User | None) -> Iterator[Article]:
     with transaction.atomic():
         current = Article.objects.select_for_update().get(pk=article.pk)
         demand(by, Action.PUBLISH, current)
+        _prepare_photos(current)  # nothing to do, unless somebody has just changed one
         yield current
     article.refresh_from_db()
 
@@ -211,7 +212,9 @@ def _claimed(article: Article, *, by: User | None) -> Iterator[Article]:
 def _prepare_photos(article: Article) -> None:
     for photo in statements.photos_of(article):
         if not renditions_complete(photo):
-            make_renditions(photo)
+            # A photo that cannot be used is noted in its row, and the checklist says so.
+            with suppress(RenditionsFailed):
+                make_renditions(photo)
 
 
 def _first_version(current: Article, *, by: User | None, at: datetime) -> Version:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from authors.models import Author
 from editing.slugs import current_object
@@ -183,8 +183,11 @@ def public(model: type[Row]) -> QuerySet[Row]:
 
 
 def find_rendition(sha256: str, shape: str, width: int, image_format: str) -> Rendition | None:
-    """The rendition at a public address, if a readable version shows its photo."""
-    shown = Rendition.objects.filter(
-        photo__in=public(Photo).filter(sha256=sha256), shape=shape, width=width, format=image_format
+    """The rendition at a public address: of a photo that a readable version shows, or of the
+    portrait of an author whom one names."""
+    photos = Photo.objects.filter(sha256=sha256)
+    shown = Q(photo__in=public(Photo).filter(sha256=sha256)) | Q(
+        photo__in=photos.filter(portrayed_authors__in=public(Author))
     )
-    return shown.select_related("photo").first()
+    wanted = Rendition.objects.filter(shape=shape, width=width, format=image_format)
+    return wanted.filter(shown, photo__sha256=sha256).select_related("photo").first()

@@ -1,0 +1,99 @@
+"""Measured inside the process, on the database of DATABASE_URL; prints JSON for `run.py`."""
+
+import json
+import os
+import statistics
+import sys
+import time
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masthead.settings")
+
+import django
+
+django.setup()
+
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles import publishing
+from articles.importing.drafting import import_file
+from articles.models import Article, Contribution
+from masthead.demo.prose import Prose
+
+ADDRESSES = {
+    "article page": "/articles/synthetic-7/",
+    "listing page": "/articles/",
+    "API list of 20": "/api/v1/articles/",
+    "API detail": "/api/v1/articles/synthetic-7/",
+    "RSS feed": "/feeds/articles.rss",
+}
+TIMES = 30
+
+
+def main() -> None:
+    insert = median_ms(lambda n: Group.objects.create(name=f"bench {n}"))
+    publish = median_ms(publish_one, prepare=draft)
+    seconds = sum(timed(import_one, n) for n in range(TIMES))
+    sys.stdout.write(
+        json.dumps(
+            {
+                "queries": {name: queries(path) for name, path in ADDRESSES.items()},
+                "insert_ms": insert,
+                "publish_ms": publish,
+                "publish_ratio": publish / insert,
+                "imports_per_second": TIMES / seconds,
+            }
+        )
+    )
+
+
+def queries(path: str) -> int:
+    client = Client(HTTP_HOST="127.0.0.1")
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(path)
+    if answer.status_code != 200:  # noqa: PLR2004
+        sys.exit(f"{path}: {answer.status_code}")
+    return len(captured)
+
+
+def median_ms(task, prepare=lambda n: n) -> float:
+    prepared = [prepare(n) for n in range(TIMES)]
+    return statistics.median(timed(task, item) for item in prepared) * 1000
+
+
+def timed(task, item) -> float:
+    started = time.perf_counter()
+    task(item)
+    return time.perf_counter() - started
+
+
+def draft(n: int) -> Article:
+    """A working copy like the synthetic ones, with a byline."""
+    source = Article.objects.get(slug="synthetic-7")
+    article = Article.objects.create(
+        publication=source.publication,
+        section=source.section,
+        title=f"Measured {n}",
+        slug=f"measured-{time.time_ns()}",
+        body=source.body,
+    )
+    Contribution.objects.create(article=article, author=source.contributions.first().author)
+    return article
+
+
+def publish_one(article: Article) -> None:
+    publishing.publish(article, by=None, at=timezone.now())
+
+
+def import_one(n: int) -> None:
+    prose = Prose(time.time_ns())
+    paragraphs = "\n\n".join(prose.paragraphs(12))
+    text = f"{prose.title()}\n\nBy {prose.name()}\n\n{prose.standfirst()}\n\n{paragraphs}\n"
+    import_file(text.encode(), f"{n}.txt", by=None)
+
+
+main()

@@ -1,0 +1,190 @@
+"""The measurements: ratios in one run, against a bare Django view on the same server.
+
+    make bench                     both sizes, about five minutes
+    make bench ARGS="--articles 1000"   one size
+
+Needs wrk (Debian: apt-get install wrk). Servers listen on loopback; databases are made in a
+temporary folder and removed. Each figure is the median of paired rounds, the yardstick and the
+subject in turn, so that a machine whose speed drifts doesn't favour either.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+ROUNDS = 3
+SECONDS = 4  # of load in one round
+CONNECTIONS = 16
+PYTHON = sys.executable
+PATHS = os.pathsep.join([str(ROOT), str(ROOT / "platform"), str(ROOT / "bench")])
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is measured: an address, or one of many (``spread``: prefix and suffix around n)."""
+
+    name: str
+    path: str = ""
+    spread: tuple[str, str] | None = None
+
+
+SUBJECTS = (
+    Subject("article page", "/articles/synthetic-7/"),
+    Subject("article pages, each another", spread=("/articles/synthetic-", "/")),
+    Subject("listing page", "/articles/"),
+    Subject("topic page", "/topics/{topic}/"),
+    Subject("API list of 20", "/api/v1/articles/"),
+    Subject("API detail", "/api/v1/articles/synthetic-7/"),
+    Subject("API details, each another", spread=("/api/v1/articles/synthetic-", "/")),
+    Subject("RSS feed", "/feeds/articles.rss"),
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, nargs="+", default=[1_000, 20_000])
+    options = parser.parse_args()
+    if shutil.which("wrk") is None:
+        sys.exit("The measurements need wrk: apt-get install wrk")
+    print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}")
+    ratios: dict[int, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory(prefix="masthead-bench-") as folder:
+        with served("bare:application", environment(Path(folder), 0)) as yardstick:
+            for articles in options.articles:
+                env = environment(Path(folder), articles)
+                fill(articles, env)
+                tell(articles, env)
+                with served("masthead.wsgi:application", env) as site:
+                    ratios[articles] = measure(yardstick, site, articles, env)
+    if len(ratios) > 1:
+        compare(ratios)
+
+
+def environment(folder: Path, articles: int) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return {
+        **kept,
+        "PYTHONPATH": PATHS,
+        "DATABASE_URL": f"sqlite:///{folder}/{articles}.sqlite3",
+        "MEDIA_STORAGE_URL": f"file://{folder}/media-{articles}",
+        "SPREAD": str(articles),
+    }
+
+
+def manage(env: dict[str, str], *arguments: str) -> str:
+    command = [PYTHON, str(ROOT / "manage.py"), *arguments]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(done.stderr)
+    return done.stdout
+
+
+def fill(articles: int, env: dict[str, str]) -> None:
+    manage(env, "migrate", "--verbosity", "0")
+    started = time.monotonic()
+    manage(env, "demo_content", "--articles", str(articles))
+    print(f"\n{articles:,} articles, made in {time.monotonic() - started:.0f} s")
+
+
+def tell(articles: int, env: dict[str, str]) -> None:
+    """What is measured inside the process: queries, publishing, importing."""
+    command = [PYTHON, str(ROOT / "bench" / "inside.py")]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(done.stderr)
+    found = json.loads(done.stdout)
+    for name, queries in found["queries"].items():
+        print(f"  {name:<30} {queries} queries without cache")
+    print(
+        f"  publish: median {found['publish_ms']:.1f} ms, "
+        f"{found['publish_ratio']:.1f} × a one-row insert of {found['insert_ms']:.2f} ms"
+    )
+    print(f"  import: {found['imports_per_second']:.1f} manuscripts of 900 words a second")
+
+
+@contextmanager
+def served(application: str, env: dict[str, str]) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [
+            PYTHON, "-m", "granian", application, "--interface", "wsgi", "--port", str(port),
+            "--workers", "1", "--blocking-threads", "2", "--no-ws", "--log-level", "error",
+        ],
+        env={**env, "SITE_URL": f"http://127.0.0.1:{port}"},
+        cwd=ROOT,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(200):
+            try:
+                urllib.request.urlopen(address + "/", timeout=5).read()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(10)
+
+
+def measure(yardstick: str, site: str, articles: int, env: dict[str, str]) -> dict[str, float]:
+    topic = json.loads(urllib.request.urlopen(f"{site}/api/v1/articles/").read())
+    slug = topic["results"][0]["topics"][0]["slug"]
+    found = {}
+    for subject in SUBJECTS:
+        pairs = []
+        for _ in range(ROUNDS):
+            bare = load(Subject("bare", "/"), yardstick, env)
+            pairs.append((bare, load(subject, site, env, topic=slug)))
+        ratio = statistics.median(rate / bare for bare, rate in pairs)
+        rate = statistics.median(rate for _, rate in pairs)
+        bare = statistics.median(bare for bare, _ in pairs)
+        found[subject.name] = ratio
+        print(f"  {subject.name:<30} {ratio:5.2f} × bare   ({rate:,.0f} of {bare:,.0f} a second)")
+    return found
+
+
+def load(subject: Subject, site: str, env: dict[str, str], *, topic: str = "") -> float:
+    """Requests a second; every answer must be 2xx."""
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s"]
+    if subject.spread:
+        prefix, suffix = subject.spread
+        env = {**env, "SPREAD_PREFIX": prefix, "SPREAD_SUFFIX": suffix}
+        command += ["-s", str(ROOT / "bench" / "spread.lua"), site]
+    else:
+        command.append(site + subject.path.format(topic=topic))
+    printed = subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in printed:
+        sys.exit(f"{subject.name}: not every answer was 2xx\n{printed}")
+    found = re.search(r"Requests/sec:\s+([\d.]+)", printed)
+    if found is None:
+        sys.exit(printed)
+    return float(found[1])
+
+
+def compare(ratios: dict[int, dict[str, float]]) -> None:
+    few, many = min(ratios), max(ratios)
+    print(f"\n{many:,} articles against {few:,}")
+    for name, ratio in ratios[many].items():
+        print(f"  {name:<30} {ratio / ratios[few][name]:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,230 @@
+"""The demonstration's content, brought in as an editor would: imported, illustrated, published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+from django.contrib.auth.models import User
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+
+from articles import body, publishing, workflow
+from articles.importing.drafting import Picture, import_file
+from articles.models import Article, State
+from articles.revisions import record_revision
+from authors.models import Author
+from masthead.demo.pictures import PICTURES, draw, draw_portrait
+from photos.models import Photo
+from photos.uploading import DuplicatePhoto, store_photo
+from publication.disclaimers import set_wording
+from publication.models import Disclaimer, Issue, Licence, Publication, Section, Topic
+
+__all__ = ["ensure_publication", "load"]
+
+HERE = Path(__file__).parent
+Say = Callable[[str], Any]
+
+# What only the demonstration reads in a manuscript's front matter; the importer gets the rest.
+STAGE = ("published", "state", "correction", "update", "figures", "translation_of")
+SIZE = (1600, 1000)  # pixels of a picture: six widths of renditions, in half a minute for all
+PORTRAIT = 640  # pixels, wide and high
+HELD_BACK = timedelta(days=21)  # of a scheduled article, from now, if its date is past
+
+
+@dataclass(frozen=True)
+class _Play:
+    """A manuscript and what the demonstration does with it."""
+
+    name: str
+    manuscript: bytes
+    front: dict[str, Any]
+
+    @property
+    def state(self) -> str:
+        return str(self.front.get("state", "published"))
+
+
+def load(*, say: Say) -> None:
+    """Fill an empty newsroom. One that holds an article is left as it is.
+
+    All of it or nothing: killed half-way, the next start begins anew.
+    """
+    if Article.objects.exists():
+        return
+    say("Preparing the demonstration: a dozen articles and their photos, once.")
+    with transaction.atomic():
+        ensure_publication()
+        plays = sorted(_plays(), key=_when)
+        for number, play in enumerate(plays, 1):
+            say(f"  {number} of {len(plays)}: {play.front['title']}")
+            _perform(play)
+
+
+def ensure_publication() -> None:
+    """The demonstration's serial with its sections, topics and disclaimers, if there is none."""
+    if Publication.objects.exists():
+        return
+    told = yaml.safe_load((HERE / "publication.yaml").read_text())
+    with transaction.atomic():
+        disclaimers = {spec["key"]: _disclaimer(spec) for spec in told["disclaimers"]}
+        facts = told["publication"]
+        publication = Publication.objects.create(
+            **{
+                **{name: value for name, value in facts.items() if name != "country"},
+                "licence": Licence.objects.get(spdx=facts["licence"]),
+                "disclaimer": disclaimers[facts["disclaimer"]],
+                "is_default": True,
+            }
+        )
+        for spec in told["sections"]:
+            Section.objects.create(
+                **{
+                    **spec,
+                    "licence": Licence.objects.get(spdx=spec["licence"]),
+                    "disclaimer": disclaimers[spec["disclaimer"]],
+                }
+            )
+        for spec in told["topics"]:
+            _topic(spec, parent=None)
+        issue = {name: value for name, value in told["issue"].items() if name != "articles"}
+        Issue.objects.create(publication=publication, **issue)
+
+
+def _disclaimer(spec: dict[str, Any]) -> Disclaimer:
+    disclaimer = Disclaimer.objects.create(label=spec["label"])
+    set_wording(disclaimer, spec["wording_one"], spec["wording_several"])
+    return disclaimer
+
+
+def _topic(spec: dict[str, Any], *, parent: Topic | None) -> None:
+    values = {name: value for name, value in spec.items() if name != "children"}
+    topic = Topic.objects.create(parent=parent, **values)
+    for child in spec.get("children", ()):
+        _topic(child, parent=topic)
+
+
+def _plays() -> list[_Play]:
+    plays = []
+    for path in sorted((HERE / "manuscripts").glob("*.md")):
+        _, matter, text = path.read_text().split("---\n", 2)
+        front = yaml.safe_load(matter)
+        kept = {name: value for name, value in front.items() if name not in STAGE}
+        written = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False)
+        plays.append(_Play(path.name, f"---\n{written}---\n{text}".encode(), front))
+    return plays
+
+
+def _when(play: _Play) -> tuple[bool, str]:
+    """Published ones first, in their order, so that a translation finds its original."""
+    return play.state != "published", str(play.front.get("published", ""))
+
+
+def _perform(play: _Play) -> None:
+    editor = User.objects.filter(username="managing").first()
+    picture = play.front.get("photo")
+    outcome = import_file(
+        play.manuscript,
+        play.name,
+        by=User.objects.filter(username="writer").first(),
+        picture=_picture(picture, play.front["alt"]) if picture else None,
+    )
+    article = outcome.article
+    if article is None:
+        raise ValueError(f"{play.name}: {'; '.join(map(str, outcome.report.problems))}")
+    _complete(article, play)
+    _move(article, play, editor)
+
+
+def _picture(name: str, alt: str) -> Picture:
+    return Picture(File(BytesIO(draw(name, SIZE))), name, alt)
+
+
+def _complete(article: Article, play: _Play) -> None:
+    """What the manuscript's form has no words for: figures, focal points, portraits, relations."""
+    for name, spec in play.front.get("figures", {}).items():
+        photo = _stored(
+            draw(name, SIZE), name, alt_text=spec["alt"], credit_line=spec["credit"],
+            caption=spec["caption"],
+        )  # fmt: skip
+        figure = f'<figure data-photo="{photo.pk}"></figure>'
+        article.body = body.clean(article.body.replace(f"<p>{spec['caption']}</p>", figure))
+    if article.lead_photo:
+        painted = PICTURES[play.front["photo"]]
+        Photo.objects.filter(pk=article.lead_photo_id).update(
+            focal_x=painted.focal_x, focal_y=painted.focal_y, redistribution_allowed=True
+        )
+    original = play.front.get("translation_of")
+    if original:
+        article.translation_of = Article.objects.get(slug=original)
+    article.related.set(_alike(article))
+    if article.issue is None and _first_day(play) >= date(2026, 9, 1):
+        article.issue = Issue.objects.first()
+    article.save()
+    for line in article.contributions.select_related("author"):
+        if line.author and line.author.portrait is None:
+            _portray(line.author)
+    record_revision(article, by=article.created_by, reason="Prepared for the demonstration")
+
+
+def _alike(article: Article) -> list[Article]:
+    topics = article.topics.all()
+    alike = Article.objects.filter(topics__in=topics, state=State.PUBLISHED)
+    return list(alike.exclude(pk=article.pk).distinct().order_by("pk")[:2])
+
+
+def _first_day(play: _Play) -> date:
+    return datetime.fromisoformat(str(play.front.get("published", "2026-01-01"))).date()
+
+
+def _portray(author: Author) -> None:
+    author.portrait = _stored(
+        draw_portrait(author.display_name, PORTRAIT),
+        f"{author.slug}.jpg",
+        alt_text=f"Portrait of {author.display_name}: a monogram",
+        credit_line="Roadstead picture desk",
+        redistribution_allowed=True,
+    )
+    author.save(update_fields=["portrait"])
+
+
+def _stored(data: bytes, name: str, **fields: Any) -> Photo:
+    try:
+        return store_photo(BytesIO(data), name=name, **fields)
+    except DuplicatePhoto as error:
+        return error.photo
+
+
+def _move(article: Article, play: _Play, editor: User | None) -> None:
+    """To the place in the newsroom, or in the record, where the demonstration shows it."""
+    if play.state == "in_review":
+        workflow.move(article, State.IN_REVIEW, by=None)
+    elif play.state == "scheduled":
+        at = max(_instant(play), timezone.now() + HELD_BACK)
+        publishing.schedule(article, by=editor, at=at, now=timezone.now())
+    elif play.state == "published":
+        published = _instant(play)
+        publishing.publish(article, by=editor, at=published)
+        for key, publish_again in (
+            ("correction", publishing.correct),
+            ("update", publishing.update),
+        ):
+            if change := play.front.get(key):
+                article.body = article.body.replace(change["find"], change["replace"])
+                article.save()
+                record_revision(article, by=editor, reason=f"For the {key}")
+                later = published + timedelta(days=9)
+                publish_again(article, by=editor, note=change["note"], at=later)
+
+
+def _instant(play: _Play) -> datetime:
+    zone = ZoneInfo(Publication.objects.get(is_default=True).time_zone)
+    local = datetime.fromisoformat(str(play.front["published"]))
+    return local.replace(tzinfo=zone).astimezone(UTC)
