@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from reader import answers, cards
 from reader.answers import moved, reading
@@ -70,7 +71,7 @@ def removed(request: HttpRequest, once: Gone, slug: str) -> HttpResponse:
     return gone(
         request,
         once.notice,
-        tombstone=tombstone,
+        tombstone=mark_safe(tombstone),
         title=once.document.title,
         serial=serial_of(once.document.publication),
     )
