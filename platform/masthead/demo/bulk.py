@@ -9,21 +9,26 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from django.db import transaction
 
+from articles import body
 from articles.models import Article, Contribution, State
 from articles.statements import licence, licence_of, photograph, publication, section
 from authors.models import Author
 from masthead.demo.prose import Prose
 from photos.models import Photo
+from publication.disclaimers import wording
 from publication.models import Publication, Region, Section, Topic
 from record import document as doc
 from record import ledger
 
 __all__ = ["write"]
+
+Term = TypeVar("Term", Topic, Region)
 
 BATCH = 500  # articles in one transaction
 WRITERS = 400
@@ -43,6 +48,19 @@ class _Pools:
     authors: list[Author]
     photos: list[doc.Photograph]
     photo_ids: list[int]
+    worded: dict[tuple[int, bool], tuple[str, ...]] = field(default_factory=dict)
+
+    def disclaimers(self, section: Section, *, writers: int) -> tuple[str, ...]:
+        """What is printed under an article of that section, looked up once."""
+        key = (section.pk, writers > 1)
+        if key not in self.worded:
+            carried = section.disclaimer or self.publication.disclaimer
+            self.worded[key] = (
+                (wording(carried, writers=writers, publication=self.publication),)
+                if carried
+                else ()
+            )
+        return self.worded[key]
 
 
 @dataclass
@@ -117,14 +135,15 @@ def _draft(
     index: int, prose: Prose, chance: random.Random, pools: _Pools, *, at: datetime
 ) -> _Draft:
     title = prose.title()
+    section_row = chance.choice(pools.sections)
     authors = chance.sample(pools.authors, chance.choice((1, 1, 1, 2, 3)))
-    topics = chance.sample(pools.topics, min(2, len(pools.topics)))
-    regions = chance.sample(pools.regions, min(2, len(pools.regions)))
+    topics = _by_name(chance.sample(pools.topics, min(2, len(pools.topics))))
+    regions = _by_name(chance.sample(pools.regions, min(2, len(pools.regions))))
     photo = index % len(pools.photos) if pools.photos else None
     article = Article(
         key=uuid.UUID(int=chance.getrandbits(128), version=4),
         publication=pools.publication,
-        section=chance.choice(pools.sections),
+        section=section_row,
         title=title,
         standfirst=prose.standfirst(),
         slug=f"synthetic-{index}",
@@ -132,11 +151,10 @@ def _draft(
         lead_photo_id=None if photo is None else pools.photo_ids[photo],
         state=State.PUBLISHED,
     )
-    blocks = _body(prose)
-    article.body = "".join(_html(block) for block in blocks)
+    article.body = _body(prose)
     document = _document(
         article,
-        blocks,
+        disclaimers=pools.disclaimers(section_row, writers=len(authors)),
         lead=None if photo is None else pools.photos[photo],
         at=at.astimezone(UTC).replace(microsecond=0),
         topics=topics,
@@ -146,26 +164,25 @@ def _draft(
     return _Draft(article, document, topics, regions, authors)
 
 
-def _body(prose: Prose) -> list[doc.Block]:
-    blocks: list[doc.Block] = []
+def _by_name(terms: list[Term]) -> list[Term]:
+    """In the order in which composing puts them."""
+    return sorted(terms, key=lambda term: term.name)
+
+
+def _body(prose: Prose) -> str:
+    """The prose holds nothing that would need escaping; a test of it says so."""
+    parts = []
     for number, text in enumerate(prose.paragraphs(PARAGRAPHS)):
         if number % 3 == 2:
-            heading = prose.heading()
-            blocks.append(doc.Heading(2, (doc.Run(heading),), f"part-{number // 3 + 1}"))
-        blocks.append(doc.Paragraph((doc.Run(text),)))
-    return blocks
-
-
-def _html(block: doc.Block) -> str:
-    """The prose holds nothing that needs escaping; the test of this module checks that."""
-    tag = "h2" if isinstance(block, doc.Heading) else "p"
-    return f"<{tag}>{doc.block_text(block)}</{tag}>"
+            parts.append(f"<h2>{prose.heading()}</h2>")
+        parts.append(f"<p>{text}</p>")
+    return "".join(parts)
 
 
 def _document(
     article: Article,
-    blocks: list[doc.Block],
     *,
+    disclaimers: tuple[str, ...],
     lead: doc.Photograph | None,
     at: datetime,
     topics: list[Topic],
@@ -185,11 +202,12 @@ def _document(
         first_published=at,
         published=at,
         byline=tuple(_signature(author) for author in authors),
-        body=tuple(blocks),
+        body=body.parse(article.body).blocks,
         lead_photo=lead,
         topics=tuple(doc.Term(t.slug, t.name) for t in topics),
         regions=tuple(doc.Term(r.slug, r.name, r.code) for r in regions),
         keywords=tuple(article.keywords),
+        disclaimers=disclaimers,
         licence=licence(licence_of(article)),
     )
 
@@ -214,7 +232,7 @@ def _save(drafts: list[_Draft]) -> None:
             given_name=author.given_name,
             family_name=author.family_name,
             name_order=author.name_order,
-            works=[],
+            frozen=True,
         )
         for article, draft in zip(articles, drafts, strict=True)
         for position, author in enumerate(draft.authors)

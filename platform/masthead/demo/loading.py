@@ -158,9 +158,10 @@ def _complete(article: Article, play: _Play) -> None:
         article.body = body.clean(article.body.replace(f"<p>{spec['caption']}</p>", figure))
     if article.lead_photo:
         painted = PICTURES[play.front["photo"]]
-        Photo.objects.filter(pk=article.lead_photo_id).update(
-            focal_x=painted.focal_x, focal_y=painted.focal_y, redistribution_allowed=True
-        )
+        photo = article.lead_photo
+        photo.focal_x, photo.focal_y = painted.focal_x, painted.focal_y
+        photo.redistribution_allowed = True
+        photo.save()
     original = play.front.get("translation_of")
     if original:
         article.translation_of = Article.objects.get(slug=original)
