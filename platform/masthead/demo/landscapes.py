@@ -1,14 +1,14 @@
-"""The demonstration's pictures of land: terraces, a pass, a ridge, a headland and a city by night."""
+"""The demonstration's pictures of land: rice terraces, a mountain pass, a ridge with turbines."""
 
-from math import cos, pi, sin
-from random import Random
+from math import cos, log, pi, sin
 
-from PIL import ImageChops
+from PIL import Image, ImageChops, ImageFilter, ImageMath
 
-from masthead.demo.brushes import SHEET, Canvas, Point, Stencil, Stops, contrast, hills, peaks
+from masthead.demo.brushes import Canvas, Stops, above, column, mix
 from masthead.demo.machines import draw_turbine
+from masthead.demo.stencils import SHEET, Point, hills, peaks
 
-__all__ = ["city_at_night", "mountain_pass", "radar_dome", "rice_terraces", "wind_on_the_ridge"]
+__all__ = ["mountain_pass", "rice_terraces", "wind_on_the_ridge"]
 
 Size = tuple[int, int]
 
@@ -18,75 +18,239 @@ def rice_terraces(size: Size) -> Canvas:
     sky: Stops = [(0, "#5f7fa3"), (0.16, "#c99aa6"), (0.3, "#f6bd92"), (0.4, "#fde2b4")]
     canvas = Canvas.blank(size, "rice-terraces", sky)
     canvas.wisps(16, 130, [(0, "#8794b4"), (0.25, "#ffd6ae"), (0.4, "#fff1d2")], 0.5)
-    canvas.glow(1120, 300, 1200, "#ffb877", 0.7, 2.3)
-    canvas.orb(1120, 292, 56, "#fff6dd", 1.2)
-    for base, height, tone in (
-        (330, 60, "#a393ae"),
-        (366, 52, "#7d8a99"),
-        (400, 46, "#5b7a7e"),
-    ):
-        canvas.land(peaks(canvas.random, base=base, height=height, rough=0.44), [(0, tone), (0.5, "#f3c7a0")])
-        canvas.haze(base - 30, base + 90, "#ffe0b8", 0.5)
+    canvas.glow(520, 330, 1250, "#ffb877", 0.75, 2.3)
+    canvas.orb(520, 322, 58, "#fff6dd", 1.2)
+    for base, height, tone in ((380, 210, "#a695b0"), (420, 150, "#7f8fa0"), (470, 90, "#587a7c")):
+        line = peaks(canvas.random, base=base, height=height, rough=0.48)
+        canvas.land(line, [(0, tone), (0.3, "#f0c6a2"), (1, "#f0c6a2")])
+        canvas.haze(base - 40, base + 80, "#ffe0b8", 0.5)
     _terraces(canvas)
-    canvas.glow(1120, 330, 1500, "#ffb877", 0.28, 1.8)
+    canvas.glow(520, 380, 1500, "#ffb877", 0.28, 1.8)
     canvas.vignette(0.4, "#10201c")
-    canvas.grain()
+    canvas.grain(4)
     return canvas
 
 
+HORIZON = 380  # of the terraces; they are as if seen from across the valley
+
+
 def _terraces(canvas: Canvas) -> None:
-    """Pool after pool, each lower, nearer and deeper than the last; bund, water, gleam."""
-    random = canvas.random
-    sway = [(random.uniform(0.6, 1.3), random.uniform(0, 2 * pi)) for _ in range(3)]
-    levels, y, step = [], 420.0, 7.0
-    while y < 1240:
-        levels.append(y)
-        y += step
-        step *= 1.17
-    water: Stops = [(0.4, "#fbd3a2"), (0.55, "#f3b193"), (0.75, "#b98a9f"), (1, "#6579a0")]
-    for index, level in enumerate(levels):
-        near = index / len(levels)
-        line = _contour(sway, random, level, near)
-        thick = 3 + 24 * near
-        bund = canvas.stencil()
-        bund.land([(x, py - thick) for x, py in line])
-        canvas.ink(bund, _mix("#6f8f5c", "#17352c", near))
-        grass = canvas.stencil()
-        for x, py in line[:: max(1, round(6 - 5 * near))]:
-            for _ in range(2 + round(5 * near)):
-                gx = x + random.uniform(-6, 6)
-                tall = random.uniform(0.3, 1.1) * thick
-                grass.line([(gx, py - thick * 0.7), (gx + random.uniform(-0.3, 0.3) * tall, py - thick - tall * 0.5)], 0.8 + 1.6 * near)
-        canvas.ink(grass, _mix("#9db36c", "#2f5a3c", near))
-        pool = canvas.stencil()
-        pool.land(line)
-        canvas.ink(pool, water)
-        gleam = canvas.stencil()
-        gleam.line([(x, py + 1.2 + 2 * near) for x, py in line], 0.8 + 1.6 * near)
-        canvas.ink(gleam, "#fff2d8", 0.75)
+    """Pool below pool along the contours of one slope, so that no two ever cross.
+
+    `steps` counts the terraces downwards; its fraction says where on its terrace a point lies, from
+    the foot of the wall behind (0) over the water to the edge and the face of the next wall (1).
+    """
+    size = canvas.size
+    swell = canvas.field(3, 2, 3)
+    wide, high = swell.size
+    # Taller than the picture, then sheared: the hillside climbs to the right.
+    slope = column((wide, high * 2), lambda y: log(max(20.0, 2 * y - 500 - HORIZON)))
+    climb = 0.21 * high / wide * 1.6
+    shear = (1, 0, 0, climb, 1, high * 0.5 - climb * wide * 0.42)
+    smooth = Image.Resampling.BILINEAR
+    slope = slope.transform(swell.size, Image.Transform.AFFINE, shear, resample=smooth)
+    steps = ImageMath.lambda_eval(
+        lambda at: (at["slope"] - 4.02) / 0.128 + (at["swell"] - 128) / 30, slope=slope, swell=swell
+    ).resize(size, Image.Resampling.BICUBIC)
+    plots = canvas.field(9, 1, 2).resize(size, Image.Resampling.BICUBIC)
+    number = ImageMath.lambda_eval(lambda at: at["int"](at["steps"]), steps=steps)
+    place = ImageMath.lambda_eval(
+        lambda at: (at["steps"] - at["number"]) * 255, steps=steps, number=number
+    ).convert("L")
+    parcel = ImageMath.lambda_eval(
+        lambda at: (
+            (at["number"] * 37 + at["int"]((at["plots"] + at["number"] * 53) / 30) * 91) % 256
+        ),
+        number=number,
+        plots=plots,
+    ).convert("L")
+    _flood(canvas, above(steps, 1, size), place, parcel)
 
 
-def _contour(sway: list[tuple[float, float]], random: Random, level: float, near: float) -> list[Point]:
-    reach = 26 + 150 * near
-    phase = random.uniform(-0.25, 0.25)
-    line = []
-    for x in range(-20, SHEET[0] + 21, 10):
-        bend = sum(sin(2 * pi * pace * x / SHEET[0] + start + phase + near * 2.2) for pace, start in sway)
-        line.append((float(x), level + reach * bend / 3 + 0.06 * (x - 800) * near))
-    return line
+def _flood(canvas: Canvas, slope: Image.Image, place: Image.Image, parcel: Image.Image) -> None:
+    def part(start: int, end: int, *, fade: bool = False) -> Image.Image:
+        table = [
+            (round(255 * (v - start) / (end - start)) if fade else 255) if start <= v <= end else 0
+            for v in range(256)
+        ]
+        soft = place.point(table).filter(ImageFilter.GaussianBlur(canvas.size[0] / 3000))
+        return ImageChops.multiply(soft, slope)
 
-
-def _mix(one: str, other: str, share: float) -> str:
-    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
-    return "#" + bytes(round(a + (b - a) * share) for a, b in pairs).hex()
+    water: Stops = [
+        (0.42, "#fee6bd"),
+        (0.52, "#fbc9a2"),
+        (0.68, "#d3a0a8"),
+        (0.84, "#8f93b8"),
+        (1, "#587199"),
+    ]
+    canvas.ink(slope, water)
+    pool = part(0, 188)
+    planted = parcel.point([canvas.random.choice([0, 0, 0, 0, 0, 90, 210]) for _ in range(256)])
+    green: Stops = [(0.42, "#b9bd84"), (0.7, "#86a56e"), (1, "#3f7358")]
+    canvas.ink(ImageChops.multiply(planted, pool), green)
+    walls = parcel.filter(ImageFilter.FIND_EDGES).point([0] * 8 + [255] * 248)
+    walls = walls.filter(ImageFilter.MaxFilter(3)).filter(ImageFilter.GaussianBlur(1))
+    canvas.ink(ImageChops.multiply(walls, pool), [(0.42, "#8d9c66"), (1, "#2c5140")], 0.9)
+    shadow = ImageChops.multiply(
+        part(0, 60), place.point([max(0, 255 - v * 4) for v in range(256)])
+    )
+    canvas.ink(shadow, [(0.42, "#8a8f70"), (1, "#243f45")], 0.55)
+    canvas.ink(part(186, 255), [(0.42, "#7c9560"), (0.7, "#4a7550"), (1, "#24503e")])
+    canvas.ink(part(200, 255, fade=True), [(0.42, "#56764f"), (1, "#0f2a26")], 0.85)
+    canvas.ink(part(184, 196), [(0.42, "#cfd193"), (0.7, "#a9bf6c"), (1, "#86a857")])
 
 
 def mountain_pass(size: Size) -> Canvas:
     """A pale road winds up between steep mountains towards a snowy pass."""
-    sky: Stops = [(0, "#4f86b8"), (0.25, "#92bcd6"), (0.45, "#dbe9e6"), (0.55, "#f6eeda")]
+    sky: Stops = [(0, "#3f79b3"), (0.25, "#86b5d6"), (0.45, "#d5e7e8"), (0.55, "#f8eedb")]
     canvas = Canvas.blank(size, "mountain-pass", sky)
-    canvas.glow(760, 380, 1100, "#fff0cf", 0.7, 2.2)
+    canvas.wisps(14, 134, [(0, "#a9cbe0"), (0.5, "#ffffff")], 0.55)
+    canvas.glow(640, 400, 1250, "#fff0cf", 0.7, 2.3)
+    for mountains, snow, rock, foot in (
+        (((560, 330, 620), (330, 240, 700), (1490, 250, 700)), "#fbfcfb", "#a9c2d8", "#e3ecec"),
+        (((90, 300, 760), (1080, 170, 980), (1360, 300, 720)), "#f4f8fb", "#7f9fc0", "#cfdde2"),
+        (((-60, 340, 900), (1640, 290, 960)), "#e9f1f7", "#53779f", "#a5bcc8"),
+    ):
+        for x, top, wide in mountains:
+            _mountain(canvas, (x, top), wide, snow, rock, foot)
+        canvas.haze(480, 720, "#f3f1e6", 0.6)
+    for side, base, tone, foot in (
+        (1, 636, "#64879a", "#b3c2bd"),
+        (-1, 664, "#466b7b", "#a0b0a4"),
+    ):
+        _flank(canvas, side, base, tone, foot)
+        canvas.haze(base - 40, base + 130, "#eef0e0", 0.3)
+    _post(canvas, 806, 668)
+    _valley(canvas)
+    canvas.vignette(0.35, "#0d2230")
+    canvas.grain()
     return canvas
+
+
+def _mountain(canvas: Canvas, summit: Point, wide: float, snow: str, rock: str, foot: str) -> None:
+    """Two faces either side of a broken ridge: the left one in the light, the right in shade."""
+    random, (x, top) = canvas.random, summit
+    base = 760.0
+    left, spine, right = [], [], []
+    for step in range(41):
+        share = step / 40
+        y = top + (base - top) * share
+        jag = random.uniform(-1, 1) * (6 + 16 * share) * min(1.0, share * 5)
+        left.append((x - wide * 0.62 * share**1.06 + jag, y + random.uniform(-7, 7) * share))
+        spine.append((x + wide * 0.06 * sin(share * 9) * share + 2.4 * jag + wide * 0.1 * share, y))
+        right.append((x + wide * 0.62 * share**1.06 - jag, y + random.uniform(-7, 7) * share))
+    peak, floor = top / SHEET[1], base / SHEET[1]
+    tones = {"lit": (snow, mix(snow, rock, 0.35)), "shaded": (mix(snow, rock, 0.55), rock)}
+    for side, face in (("lit", [*left, *spine[::-1]]), ("shaded", [*spine, *right[::-1]])):
+        bright, dark = tones[side]
+        stencil = canvas.stencil()
+        stencil.shape(face)
+        middle = peak + (floor - peak) * 0.42
+        canvas.ink(stencil, [(peak, bright), (middle, dark), (floor, foot)])
+    _gullies(canvas, (x, top), wide, snow, rock)
+
+
+def _gullies(canvas: Canvas, summit: Point, wide: float, snow: str, rock: str) -> None:
+    """Dark rock showing through the snow on the lit face, snow lying in the shaded one."""
+    random, (x, top) = canvas.random, summit
+    for side, tone in ((-1, rock), (1, snow)):
+        streaks = canvas.stencil()
+        for _ in range(16):
+            share = random.uniform(0.12, 0.62)
+            y = top + 400 * share
+            px = x + side * wide * 0.30 * share * random.uniform(0.2, 1.5)
+            run = random.uniform(26, 90) * (0.4 + share)
+            lean = side * run * random.uniform(0.3, 0.6)
+            streaks.shape(
+                [
+                    (px, y),
+                    (px + lean * 0.4 + 5, y + run * 0.5),
+                    (px + lean, y + run),
+                    (px + lean * 0.3 - 4, y + run * 0.55),
+                ]
+            )
+        canvas.ink(streaks, tone, 0.42)
+
+
+def _flank(canvas: Canvas, side: int, base: float, tone: str, foot: str) -> None:
+    """A wooded shoulder of the valley that falls towards the pass in the middle."""
+    random = canvas.random
+    rough = peaks(random, base=0, height=1, rough=0.5, steps=8)
+    points: list[Point] = []
+    for i, (_, y) in enumerate(rough):
+        share = i / (len(rough) - 1)
+        fall = 330 * cos(min(1.0, share * 1.02) * pi / 2) ** 1.1
+        tree = random.uniform(0, 15) if i % 2 and share < 0.85 else 0
+        points.append((share * 900, base + 30 + 80 * share**3 - fall * (0.9 - 0.25 * y) - tree))
+    points += [(900, 1020), (-20, 1020), (-20, points[0][1])]
+    if side > 0:
+        points = [(SHEET[0] - x, y) for x, y in points]
+    stencil = canvas.stencil()
+    stencil.shape(points)
+    top = (base - 300) / SHEET[1]
+    canvas.ink(stencil, [(top, tone), (top + 0.3, foot), (1, foot)])
+
+
+def _valley(canvas: Canvas) -> None:
+    """Three swells of meadow, and the road that comes and goes over them."""
+    random = canvas.random
+    swells: tuple[tuple[float, float, float, Stops, tuple[float, float, float], float], ...] = (
+        (694, 16, 1.1, [(0, "#c9bd92"), (1, "#a79c6f")], (800, 752, 716), 8),
+        (760, 44, 1.5, [(0, "#a9a070"), (0.6, "#77774e"), (1, "#66693f")], (716, 960, 900), 22),
+        (868, 58, 1.2, [(0, "#6f7148"), (0.35, "#43543f"), (1, "#1f3233")], (890, 560, 900), 56),
+    )
+    for base, height, waves, stops, bend, wide in swells:
+        line = hills(random, base=base, height=height, waves=waves, rough=0.25)
+        canvas.land(line, stops)
+        _road(canvas, line, bend, wide)
+        grass = canvas.stencil()
+        for _ in range(1800):
+            gx, gy = random.uniform(0, 1600), base + 40 + random.random() * 330
+            tall = (gy - 620) / 34
+            grass.line([(gx, gy), (gx + random.uniform(1, 4), gy - tall)], 0.7 + tall / 12, 170)
+        meadow = canvas.stencil()
+        meadow.land([(x, y + 6) for x, y in line])
+        canvas.ink(grass, "#efe3ae", 0.22, within=meadow)
+
+
+def _road(canvas: Canvas, line: list[Point], bend: tuple[float, float, float], wide: float) -> None:
+    """From the crest of a swell to the foot of the sheet through three points, widening."""
+    start, middle, end = bend
+    crest = min(line, key=lambda point: abs(point[0] - start))[1]
+    left, right = [], []
+    for step in range(41):
+        t = step / 40
+        x = (1 - t) ** 2 * start + 2 * t * (1 - t) * middle + t**2 * end
+        y = crest - 1 + 170 * t * (1.0 + 0.6 * wide / 58)
+        half = wide * (0.34 + 1.0 * t)
+        left.append((x - half, y))
+        right.append((x + half, y))
+    swell = canvas.stencil()
+    swell.land(line)
+    for grow, tone in ((1.22, "#c9bd9a"), (1.0, "#f4ead2")):
+        road = canvas.stencil()
+        shift = [
+            ((a + b) / 2, (b - a) / 2 * grow, y) for (a, y), (b, _) in zip(left, right, strict=True)
+        ]
+        road.shape([(m - h, y) for m, h, y in shift] + [(m + h, y) for m, h, y in shift[::-1]])
+        canvas.ink(road, tone, 1, 0.5, within=swell)
+
+
+def _post(canvas: Canvas, x: float, ground: float) -> None:
+    """The customs post: a hut, a flag and a barrier, very small under the mountains."""
+    hut = canvas.stencil()
+    hut.box(x + 12, ground - 10, x + 44, ground + 30)
+    hut.line([(x, ground + 30), (x, ground - 38)], 1.8)
+    canvas.ink(hut, "#4d4a4e")
+    roof = canvas.stencil()
+    roof.shape(
+        [(x + 8, ground - 9), (x + 14, ground - 18), (x + 42, ground - 18), (x + 48, ground - 9)]
+    )
+    roof.shape([(x + 1, ground - 37), (x + 20, ground - 34), (x + 1, ground - 27)])
+    canvas.ink(roof, "#b8442f")
+    light = canvas.stencil()
+    light.box(x + 30, ground - 1, x + 38, ground + 8)
+    canvas.ink(light, "#ffe9b0")
 
 
 def wind_on_the_ridge(size: Size) -> Canvas:
@@ -110,7 +274,9 @@ def wind_on_the_ridge(size: Size) -> Canvas:
         for k in range(count):
             at = int((k + 0.5 + random.uniform(-0.22, 0.22)) / count * len(line))
             x, ground = line[min(len(line) - 1, at)]
-            draw_turbine(mills, x, ground + 6, tall * random.uniform(0.92, 1.08), random.uniform(0, 2))
+            draw_turbine(
+                mills, x, ground + 6, tall * random.uniform(0.92, 1.08), random.uniform(0, 2)
+            )
         canvas.ink(mills, "#fdf6e6" if tall > 100 else "#f2ead2", 0.97)
         canvas.land(line, stops)
         _furrows(canvas, line, tall)
@@ -126,115 +292,9 @@ def _furrows(canvas: Canvas, line: list[Point], tall: float) -> None:
     bands = canvas.stencil()
     for k in range(1, 12):
         drop = k * (9 + k * 2.4)
-        bands.line([(x, y + drop + 0.02 * k * (x - 800) * 0.3) for x, y in line], 1.5 + k * 0.3, 255 - k * 18)
+        bands.line(
+            [(x, y + drop + 0.02 * k * (x - 800) * 0.3) for x, y in line],
+            1.5 + k * 0.3,
+            255 - k * 18,
+        )
     canvas.ink(bands, "#fff0b8" if tall else "#cfcf86", 0.16, 1)
-
-
-def radar_dome(size: Size) -> Canvas:
-    """A white dome on a headland while the stars trail around the pole."""
-    sky: Stops = [(0, "#0b1230"), (0.35, "#182a5c"), (0.6, "#3d4f8a"), (0.75, "#b07f93"), (0.84, "#f0b083")]
-    canvas = Canvas.blank(size, "radar-dome", sky)
-    random = canvas.random
-    _star_trails(canvas, 1030, 250)
-    canvas.glow(200, 850, 1300, "#ff9a62", 0.5, 2.2)
-    sea = canvas.stencil()
-    sea.box(-20, 806, 1620, 1020)
-    canvas.ink(sea, [(0.8, "#c98a80"), (0.84, "#7d6a8c"), (1, "#1c2548")])
-    canvas.glitter(180, 808, "#ffd0a0", count=380, spread=260, strength=0.6)
-    far = canvas.stencil()
-    far.shape([(0, 812), *[(x, 800 - 46 * max(0.0, sin(pi * (x + 60) / 620)) ** 1.4) for x in range(0, 561, 20)], (560, 812)])
-    canvas.ink(far, "#8b6d8b")
-    headland = [(x, y) for x, y in _headland(random)]
-    land = canvas.stencil()
-    land.shape(headland)
-    canvas.ink(land, [(0.6, "#1b2145"), (0.8, "#131833"), (1, "#0a0d20")])
-    _dome(canvas, 1030, 566, 150)
-    _station(canvas, 1030, 640)
-    canvas.vignette(0.4, "#04060f")
-    canvas.grain()
-    return canvas
-
-
-def _headland(random: Random) -> list[Point]:
-    crest = peaks(random, base=0, height=1, rough=0.45, steps=8)
-    points: list[Point] = []
-    for i, (_, y) in enumerate(crest):
-        share = i / (len(crest) - 1)
-        x = 420 + share * 1220
-        if share < 0.2:
-            top = 840 - 160 * (share / 0.2) ** 0.7
-        else:
-            top = 680 - 40 * sin(pi * min(1.0, (share - 0.2) / 0.55)) + 70 * max(0.0, share - 0.7) / 0.3
-        points.append((x, top - 10 * y))
-    return [*points, (1640, 1020), (300, 1020), (360, 870)]
-
-
-def _star_trails(canvas: Canvas, x: float, y: float) -> None:
-    """Every star draws the same angle around the pole; the colours are those of real stars."""
-    random = canvas.random
-    for colour, count in (("#ffffff", 210), ("#bcd0ff", 170), ("#ffdcb4", 110)):
-        arcs = canvas.stencil()
-        for _ in range(count):
-            radius = 18 + 1150 * random.random() ** 0.8
-            start = random.uniform(0, 360)
-            arcs.arc((x, y), radius, (start, start + 34), random.choice([1.0, 1.3, 1.3, 2.0]), random.randint(40, 190))
-        canvas.shine(arcs.mask(), colour)
-
-
-def _dome(canvas: Canvas, x: float, y: float, radius: float) -> None:
-    """A sphere of triangular panels, lit from the left by what is left of the day."""
-    ball = canvas.stencil()
-    ball.disc(x, y, radius)
-    mask = ball.mask()
-    canvas.ink(ball, [(0.4, "#dfe4ee"), (0.6, "#b7bdd2"), (0.72, "#8d8fb0")])
-    shade = canvas.stencil()
-    shade.disc(x + radius * 0.42, y + radius * 0.26, radius * 1.02)
-    canvas.ink(ImageChops.multiply(shade.mask(26), mask), "#39406e", 0.72)
-    glow = canvas.stencil()
-    glow.disc(x - radius * 0.62, y + radius * 0.2, radius * 0.62)
-    canvas.shine(ImageChops.multiply(contrast(glow.mask(40), 0, 0.6), mask), "#ffb48a")
-    seams = canvas.stencil()
-    for k in range(-5, 6):
-        tilt = k * pi / 11
-        for turn in (0.0, 2 * pi / 3, 4 * pi / 3):
-            arc = []
-            for step in range(33):
-                t = -pi / 2 + pi * step / 32
-                px, py, pz = sin(tilt) * cos(t), sin(t), cos(tilt) * cos(t)
-                qx, qy = px * cos(turn) - py * sin(turn), px * sin(turn) + py * cos(turn)
-                del pz
-                arc.append((x + radius * qx, y + radius * qy))
-            seams.line(arc, 1.5)
-    canvas.ink(ImageChops.multiply(seams.mask(), mask), "#4b5280", 0.5)
-
-
-def _station(canvas: Canvas, x: float, ground: float) -> None:
-    """What stands under and beside the dome: plinth, hut, mast and a lit window."""
-    huts = canvas.stencil()
-    huts.shape([(x - 96, ground + 30), (x - 84, ground + 46 - 30), (x + 84, ground + 16), (x + 96, ground + 60), (x - 96, ground + 60)])
-    huts.box(x + 110, ground - 16, x + 230, ground + 60)
-    huts.shape([(x + 102, ground - 16), (x + 238, ground - 16), (x + 222, ground - 34), (x + 118, ground - 34)])
-    huts.line([(x - 210, ground + 60), (x - 210, ground - 170)], 4)
-    for dy, reach in ((-166, 16), (-140, 24), (-112, 30)):
-        huts.line([(x - 210 - reach, ground + dy), (x - 210 + reach, ground + dy)], 2.4)
-    for side in (-70, 60):
-        huts.line([(x - 210, ground - 160), (x - 210 + side, ground + 56)], 1)
-    for k in range(12):
-        px = x - 330 + k * 58
-        huts.line([(px, ground + 66), (px, ground + 36)], 2)
-    huts.line([(x - 330, ground + 42), (x + 310, ground + 42)], 1.2)
-    canvas.ink(huts, [(0.4, "#141a38"), (0.7, "#0f142c")])
-    lights = canvas.stencil()
-    lights.box(x + 128, ground + 6, x + 152, ground + 24)
-    lights.box(x + 164, ground + 6, x + 188, ground + 24)
-    lights.disc(x - 210, ground - 172, 4)
-    canvas.shine(lights.mask(9), "#ff9d42")
-    canvas.ink(lights, "#ffdf9e")
-    canvas.glow(x - 210, ground - 172, 60, "#ff6b52", 0.9, 2.4)
-
-
-def city_at_night(size: Size) -> Canvas:
-    """A skyline with its windows lit, mirrored in a dark river under a hazy moon."""
-    sky: Stops = [(0, "#0c1030"), (0.3, "#1d2455"), (0.5, "#4a3f74"), (0.66, "#9a6480"), (0.7, "#b97a80")]
-    canvas = Canvas.blank(size, "city-at-night", sky)
-    return canvas

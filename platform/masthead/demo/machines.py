@@ -4,15 +4,21 @@ Each is drawn in its own small units, with its foot or waterline at y = 0 and up
 brought to the sheet by a place and a scale.
 """
 
+from collections.abc import Callable
 from math import cos, pi, sin
 from random import Random
 
-from masthead.demo.brushes import Canvas, Point, Stencil, Stops
+from masthead.demo.brushes import Canvas, Stops
+from masthead.demo.stencils import Point, Stencil
 
 __all__ = ["container_rows", "draw_cable_ship", "draw_ferry", "draw_gantry", "draw_turbine"]
 
+Placing = Callable[..., list[Point]]  # from a machine's own units to the sheet
 
-def _placed(x: float, y: float, scale: float, points: tuple[Point, ...], facing: int = 1) -> list[Point]:
+
+def _placed(
+    x: float, y: float, scale: float, points: tuple[Point, ...], facing: int = 1
+) -> list[Point]:
     return [(x + facing * dx * scale, y - dy * scale) for dx, dy in points]
 
 
@@ -77,7 +83,7 @@ def draw_cable_ship(canvas: Canvas, x: float, water: float, scale: float) -> Non
     _ships_lights(canvas, at)
 
 
-def _ships_lights(canvas: Canvas, at) -> None:  # type: ignore[no-untyped-def]
+def _ships_lights(canvas: Canvas, at: Placing) -> None:
     lights = canvas.stencil()
     for dx in range(176, 242, 8):
         for dy in (42, 30):
@@ -85,12 +91,12 @@ def _ships_lights(canvas: Canvas, at) -> None:  # type: ignore[no-untyped-def]
                 lights.shape(at((dx, dy), (dx + 3.6, dy), (dx + 3.6, dy + 3), (dx, dy + 3)))
     lights.shape(at((190, 69), (231, 69), (230, 73), (190, 73)))
     lamps = [at((208, 112))[0], at((4, 67))[0], at((297, 46))[0]]
-    for lamp in lamps:
-        lights.disc(*lamp, 3.4)
+    for lamp_x, lamp_y in lamps:
+        lights.disc(lamp_x, lamp_y, 3.4)
     canvas.shine(lights.mask(8), "#ff9d42")
     canvas.ink(lights, "#ffe2a0")
-    for lamp in lamps:
-        canvas.glow(*lamp, 90, "#ffd08a", 0.6, 2.4)
+    for lamp_x, lamp_y in lamps:
+        canvas.glow(lamp_x, lamp_y, 90, "#ffd08a", 0.6, 2.4)
 
 
 def draw_ferry(canvas: Canvas, x: float, water: float, scale: float) -> None:
@@ -122,13 +128,14 @@ def draw_ferry(canvas: Canvas, x: float, water: float, scale: float) -> None:
     _bow_wave(canvas, x, water, scale)
 
 
-def _ferry_details(canvas: Canvas, at) -> None:  # type: ignore[no-untyped-def]
+def _ferry_details(canvas: Canvas, at: Placing) -> None:
     glass = canvas.stencil()
     for dy, left, right, step in ((116, 84, 404, 20), (160, 126, 366, 20), (200, 274, 344, 17)):
         for dx in range(left, right, step):
             glass.shape(at((dx, dy), (dx + step - 7, dy), (dx + step - 7, dy + 13), (dx, dy + 13)))
     for dx in range(60, 500, 34):
-        glass.disc(*at((dx, 34))[0], 4.4)
+        ((port_x, port_y),) = at((dx, 34))
+        glass.disc(port_x, port_y, 4.4)
     canvas.ink(glass, "#1e5a72")
     rails = canvas.stencil()
     for low, left, right in ((90, 4, 64), (142, 74, 106), (90, 440, 472), (186, 112, 142)):
@@ -161,7 +168,13 @@ def _wake(canvas: Canvas, x: float, water: float, scale: float) -> None:
         foam.disc(x + (24 - far * 620) * scale, water + drop, random.uniform(8, 34), tone, 0.14)
     for _ in range(120):
         far = random.random()
-        foam.disc(x + (20 + far * 540) * scale, water + random.uniform(0, 7), random.uniform(8, 20), 220, 0.14)
+        foam.disc(
+            x + (20 + far * 540) * scale,
+            water + random.uniform(0, 7),
+            random.uniform(8, 20),
+            220,
+            0.14,
+        )
     canvas.ink(foam, "#ffffff", 0.9, 1.6)
 
 
@@ -171,7 +184,11 @@ def _bow_wave(canvas: Canvas, x: float, water: float, scale: float) -> None:
     for _ in range(60):
         along = random.random()
         high = random.uniform(0, 20) * (1 - along)
-        foam.disc(x + (574 - along * 90) * scale, water + 3 - high, random.uniform(2.5, 7.5) * (1.2 - along * 0.6))
+        foam.disc(
+            x + (574 - along * 90) * scale,
+            water + 3 - high,
+            random.uniform(2.5, 7.5) * (1.2 - along * 0.6),
+        )
     canvas.ink(foam, "#ffffff", 0.92, 1.2)
 
 

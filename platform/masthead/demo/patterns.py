@@ -1,13 +1,14 @@
-"""The demonstration's pictures that are nearly patterns: a chart, salt ponds, stacks of containers."""
+"""The demonstration's pictures that are nearly patterns: a chart, salt ponds, containers."""
 
-from collections.abc import Iterable
-from math import cos, hypot, sin
+from itertools import pairwise
+from math import cos, hypot
 from random import Random
 
 from PIL import Image, ImageChops, ImageFilter, ImageMath
 
-from masthead.demo.brushes import Canvas, Point, Stencil, Stops, contrast
+from masthead.demo.brushes import Canvas, Stops, above, contrast, outlines
 from masthead.demo.machines import draw_gantry
+from masthead.demo.stencils import Point, Stencil
 
 __all__ = ["cable_arcs", "container_stacks", "evaporation_ponds"]
 
@@ -21,12 +22,12 @@ def cable_arcs(size: Size) -> Canvas:
     canvas = Canvas.blank(size, "an-ocean-3", [(0, "#0a2735"), (0.5, "#0f3a4a"), (1, "#07202d")])
     bed = _sea_bed(canvas)
     _graticule(canvas)
-    land = _above(bed, COAST).resize(size, Image.Resampling.BICUBIC)
-    canvas.ink(_outlines(bed, range(30, COAST, 12)), "#6fb7b0", 0.24)
+    land = above(bed, COAST, size)
+    canvas.ink(outlines(bed, range(30, COAST, 12), size), "#6fb7b0", 0.24)
     canvas.shine(land.filter(ImageFilter.BoxBlur(size[0] / 60)), "#0d3c45")
     canvas.ink(land, [(0, "#2c6a68"), (0.5, "#225759"), (1, "#183f48")])
-    canvas.ink(_outlines(bed, range(COAST + 12, 300, 12)), "#8fcdb8", 0.22)
-    canvas.ink(_outlines(bed, [COAST]), "#d3f0d8", 1)
+    canvas.ink(outlines(bed, range(COAST + 12, 300, 12), size), "#8fcdb8", 0.22)
+    canvas.ink(outlines(bed, [COAST], size), "#d3f0d8", 1)
     _cables(canvas, _ports(canvas.random, land))
     canvas.vignette(0.5, "#020d14")
     canvas.grain(4)
@@ -35,31 +36,11 @@ def cable_arcs(size: Size) -> Canvas:
 
 def _sea_bed(canvas: Canvas) -> Image.Image:
     """A field at half the size that rises towards the left and right: continents and an ocean."""
-    half = (max(2, canvas.size[0] // 2), max(2, canvas.size[1] // 2))
+    bed = canvas.field(5, 4)
     edges = [abs(2 * column / 255 - 1) for column in range(256)]
     rise = Image.frombytes("L", (256, 1), bytes(round(120 * edge**1.7) for edge in edges))
-    names = {
-        "bed": canvas.field(5, 4).resize(half, Image.Resampling.BILINEAR),
-        "rise": rise.convert("F").resize(half, Image.Resampling.BICUBIC),
-    }
-    return ImageMath.lambda_eval(lambda at: at["bed"] + at["rise"] - 26, **names)
-
-
-def _above(bed: Image.Image, level: float) -> Image.Image:
-    """Where the field rises above a level."""
-    return bed.point(lambda value: value * 90 + (128 - level * 90)).convert("L")
-
-
-def _outlines(bed: Image.Image, levels: Iterable[int]) -> Image.Image:
-    """The lines along which the field has these levels, at the size of the picture."""
-    lines = Image.new("L", bed.size)
-    for level in levels:
-        lines = ImageChops.lighter(lines, _above(bed, level).filter(ImageFilter.FIND_EDGES))
-    # The filter leaves the outermost pixels as they were.
-    inner = lines.crop((2, 2, bed.width - 2, bed.height - 2))
-    framed = Image.new("L", bed.size)
-    framed.paste(inner, (2, 2))
-    return framed.resize((bed.width * 2, bed.height * 2), Image.Resampling.BICUBIC)
+    rise = rise.convert("F").resize(bed.size, Image.Resampling.BICUBIC)
+    return ImageMath.lambda_eval(lambda at: at["bed"] + at["rise"] - 26, bed=bed, rise=rise)
 
 
 def _graticule(canvas: Canvas) -> None:
@@ -154,9 +135,16 @@ def evaporation_ponds(size: Size) -> Canvas:
     rims, strips = canvas.stencil(), canvas.stencil()
     for u0, v0, u1, v1 in _plots(random, (-0.6, -0.3, 1.6, 1.25), 0):
         bank = 0.0035
-        corners = [(u0 + bank, v0 + bank), (u1 - bank, v0 + bank), (u1 - bank, v1 - bank), (u0 + bank, v1 - bank)]
+        corners = [
+            (u0 + bank, v0 + bank),
+            (u1 - bank, v0 + bank),
+            (u1 - bank, v1 - bank),
+            (u0 + bank, v1 - bank),
+        ]
         outline = [_from_the_air(u, v) for u, v in corners]
-        ripe = (0.62 * (u0 + u1) / 2 + 0.5 * (v0 + v1) / 2) * len(RIPENESS) * 0.93 + random.gauss(0, 1.25)
+        ripe = (0.62 * (u0 + u1) / 2 + 0.5 * (v0 + v1) / 2) * len(RIPENESS) * 0.93 + random.gauss(
+            0, 1.25
+        )
         stencils[max(0, min(len(RIPENESS) - 1, round(ripe)))].shape(outline)
         rims.shape(outline)
         if random.random() < 0.22:
@@ -167,19 +155,23 @@ def evaporation_ponds(size: Size) -> Canvas:
     for stencil, colour in zip(stencils, RIPENESS, strict=True):
         canvas.ink(stencil, colour)
     canvas.ink(strips, "#fff6e4", 0.5)
-    inside = rims.mask()
+    _weather(canvas, rims.mask())
+    _causeway(canvas)
+    canvas.glow(1250, 60, 1500, "#fff1d0", 0.35, 1.7)
+    canvas.vignette(0.4, "#16282d")
+    canvas.grain(4)
+    return canvas
+
+
+def _weather(canvas: Canvas, ponds: Image.Image) -> None:
+    """Depth, drying salt and the sky, washed over the ponds unevenly."""
     for across, floor, gain, tone, strength in (
         (5, 128, 3.0, "#084652", 0.22),
         (30, 150, 5.0, "#fff8ea", 0.20),
         (9, 142, 4.0, "#ffe9c0", 0.24),
     ):
         wash = contrast(canvas.clouds(across, across * 2 // 3, 5), floor, gain)
-        canvas.ink(ImageChops.multiply(wash, inside), tone, strength)
-    _causeway(canvas)
-    canvas.glow(1250, 60, 1500, "#fff1d0", 0.35, 1.7)
-    canvas.vignette(0.4, "#16282d")
-    canvas.grain(4)
-    return canvas
+        canvas.ink(ImageChops.multiply(wash, ponds), tone, strength)
 
 
 def _from_the_air(u: float, v: float) -> Point:
@@ -193,12 +185,13 @@ def _plots(random: Random, box: Box, depth: int) -> list[Box]:
     """Divide a field again and again, by owners' rules: into halves, thirds and long strips."""
     u0, v0, u1, v1 = box
     wide, deep = u1 - u0, v1 - v0
-    if depth > 3 and (wide * deep < 0.012 or random.random() < 0.25) or wide * deep < 0.003:
+    large = wide * deep > 0.012
+    if wide * deep < 0.003 or (depth > 3 and (not large or random.random() < 0.25)):
         return [box]
     parts = random.choice([2, 2, 3, 4 if depth > 2 else 2])
     cuts = [0.0, *sorted((k + random.uniform(-0.22, 0.22)) / parts for k in range(1, parts)), 1.0]
     plots = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         if wide * 1.2 > deep:
             part = (u0 + wide * a, v0, u0 + wide * b, v1)
         else:
@@ -270,7 +263,8 @@ def container_stacks(size: Size) -> Canvas:
 def _stack(canvas: Canvas, ground: float, unit: float, tiers: tuple[int, int], fade: float) -> None:
     """A row of stacks on `ground`, each container `unit` high; `fade` is the haze before it."""
     random = canvas.random
-    paints = [canvas.stencil() for _ in PAINTS]
+    colours = random.sample(PAINTS, 6)
+    paints = [canvas.stencil() for _ in colours]
     shade, light, all_of_it = canvas.stencil(), canvas.stencil(), canvas.stencil()
     gaps = canvas.stencil()
     x = -random.uniform(20, 200)
@@ -281,18 +275,22 @@ def _stack(canvas: Canvas, ground: float, unit: float, tiers: tuple[int, int], f
         for tier in range(high):
             low = ground - tier * unit
             box = (x + unit * 0.02, low - unit * 0.97, x + across, low)
-            paints[random.randrange(len(PAINTS))].box(*box)
+            random.choice(paints).box(*box)
             all_of_it.box(*box)
             _corrugate(shade, light, box, unit, ends=across < unit * 1.5)
         x += across + unit * 0.06
+    yard = canvas.stencil()
+    yard.box(-20, ground - 2, 1620, 1020)
+    canvas.ink(yard, [(ground / 1000 - 0.01, "#8b7168"), (1, "#4a3d44")])
     canvas.ink(gaps, "#2b2230")
-    for stencil, colour in zip(paints, PAINTS, strict=True):
+    for stencil, colour in zip(paints, colours, strict=True):
         canvas.ink(stencil, colour)
     canvas.ink(shade, "#140f1c", 0.42)
     canvas.ink(light, "#ffe6bd", 0.35)
     _sunlight(canvas, all_of_it.mask())
     if fade:
         canvas.ink(all_of_it, "#eebf97", fade)
+        canvas.ink(yard, "#eebf97", fade)
 
 
 def _corrugate(shade: Stencil, light: Stencil, box: Box, unit: float, *, ends: bool) -> None:

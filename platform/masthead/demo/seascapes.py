@@ -1,11 +1,11 @@
 """The demonstration's pictures of water: a harbour, straits, and the ships upon them."""
 
 from math import cos, pi, sin
+from random import Random
 
-from PIL import ImageChops
-
-from masthead.demo.brushes import SHEET, Canvas, Point, Stops, contrast, hills, peaks
+from masthead.demo.brushes import Canvas, Stops, contrast
 from masthead.demo.machines import container_rows, draw_cable_ship, draw_ferry, draw_gantry
+from masthead.demo.stencils import SHEET, Point, Stencil, hills, peaks
 
 __all__ = ["cable_ship", "ferry_at_noon", "harbour_at_dawn", "islands_at_dusk", "two_shores"]
 
@@ -91,7 +91,7 @@ def _moon(canvas: Canvas, x: float, y: float) -> None:
         (1, 14, 140, "#7da69b", 0.7),
     ):
         veil = contrast(canvas.clouds(across, down, 3), floor, 3)
-        canvas.ink(ImageChops.multiply(veil, disc.mask()), tone, strength)
+        canvas.ink(veil, tone, strength, within=disc)
 
 
 def islands_at_dusk(size: Size) -> Canvas:
@@ -200,8 +200,12 @@ def two_shores(size: Size) -> Canvas:
     for _ in range(11):
         x, y = canvas.random.uniform(540, 1010), canvas.random.uniform(150, 330)
         w = canvas.random.uniform(9, 18)
-        birds.shape([(x, y), (x - w * 0.5, y - w * 0.5), (x - w, y - w * 0.3), (x - w * 0.5, y - w * 0.3)])
-        birds.shape([(x, y), (x + w * 0.5, y - w * 0.5), (x + w, y - w * 0.2), (x + w * 0.5, y - w * 0.3)])
+        birds.shape(
+            [(x, y), (x - w * 0.5, y - w * 0.5), (x - w, y - w * 0.3), (x - w * 0.5, y - w * 0.3)]
+        )
+        birds.shape(
+            [(x, y), (x + w * 0.5, y - w * 0.5), (x + w, y - w * 0.2), (x + w * 0.5, y - w * 0.3)]
+        )
     canvas.ink(birds, "#2f585f", 0.85)
     canvas.vignette(0.3, "#1c3c44")
     canvas.grain()
@@ -263,7 +267,7 @@ def ferry_at_noon(size: Size) -> Canvas:
         (3, 50, 152, "#e9fff6", 0.4),
     ):
         lines = contrast(canvas.clouds(across, down, 3), floor, 5)
-        canvas.ink(ImageChops.multiply(lines, sea.mask()), tone, strength)
+        canvas.ink(lines, tone, strength, within=sea)
     draw_ferry(canvas, 540, 752, 1.08)
     canvas.vignette(0.25, "#063a55")
     canvas.grain(4)
@@ -279,11 +283,24 @@ def _cumulus(canvas: Canvas, x: float, base: float, scale: float) -> None:
         for step in range(14):
             up = random.random() * high
             wide = random.uniform(20, 44) * (1.15 - 0.5 * up)
-            puffs.append((x + (tower * 62 + random.gauss(0, 22)) * scale, up * 190 * scale, wide * scale, step))
-    for tone, dx, dy, shrink in (("#a9d0e0", 10, 10, 1.06), ("#e3f1f2", 0, 0, 1.0), ("#ffffff", -9, -13, 0.84)):
+            puffs.append(
+                (
+                    x + (tower * 62 + random.gauss(0, 22)) * scale,
+                    up * 190 * scale,
+                    wide * scale,
+                    step,
+                )
+            )
+    for tone, dx, dy, shrink in (
+        ("#a9d0e0", 10, 10, 1.06),
+        ("#e3f1f2", 0, 0, 1.0),
+        ("#ffffff", -9, -13, 0.84),
+    ):
         cloud = canvas.stencil()
         for px, up, wide, _ in puffs:
-            cloud.disc(px + dx * scale / 1.5, base - up + dy * scale / 1.5, wide * shrink, flat=0.86)
+            cloud.disc(
+                px + dx * scale / 1.5, base - up + dy * scale / 1.5, wide * shrink, flat=0.86
+            )
         cloud.box(0, base + 26, 1600, 1000, 0)
         canvas.ink(cloud, tone, 0.95, 4)
 
@@ -299,15 +316,14 @@ def _palm_island(canvas: Canvas, x: float, water: float, wide: float) -> None:
         land.disc(x + across * wide / 2, water - tall * random.random(), random.uniform(5, 13))
     for _ in range(15):
         foot = x + random.uniform(-0.46, 0.46) * wide
-        _palm(canvas, land, foot, water, random.uniform(62, 112))
+        _palm(random, land, foot, water, random.uniform(62, 112))
     canvas.ink(land, [(0, "#2b7a60"), (0.52, "#2f8264"), (0.6, "#16504d")])
     sand = canvas.stencil()
     sand.disc(x, water + 1, wide * 0.56, 255, 0.014)
     canvas.ink(sand, "#fbeec8")
 
 
-def _palm(canvas: Canvas, land, x: float, water: float, tall: float) -> None:  # type: ignore[no-untyped-def]
-    random = canvas.random
+def _palm(random: Random, land: Stencil, x: float, water: float, tall: float) -> None:
     lean = random.uniform(-16, 16)
     top = water - tall
     land.line([(x, water), (x + lean * 0.4, (water + top) / 2), (x + lean, top)], 2.6)
