@@ -241,7 +241,7 @@ PAINTS = (
 def container_stacks(size: Size) -> Canvas:
     """Containers in uneven stacks, lit by a low sun from the left; cranes in the haze behind."""
     sky: Stops = [(0, "#3a5876"), (0.3, "#8f9ca5"), (0.52, "#f0c49a"), (0.7, "#fce3b9")]
-    canvas = Canvas.blank(size, "container-stacks", sky)
+    canvas = Canvas.blank(size, "container-stacks-10", sky)
     canvas.wisps(16, 134, [(0, "#4c667f"), (0.5, "#f6d3a8"), (0.7, "#fff2d6")], 0.5)
     canvas.glow(230, 520, 1400, "#ffb26b", 0.75, 2.2)
     canvas.orb(230, 470, 58, "#fff4d8", 1.5)
