@@ -70,6 +70,35 @@ def api_address(addresses: Addresses, *segments: str) -> str:
     return f"{addresses.home()}api/v1/{path}"
 
 
+def forms(slug: str, addresses: Addresses) -> list[dict[str, str]]:
+    """Every form of the article that stands beside its page."""
+    stem = addresses.form(slug, "")  # once, as lists name the forms of every article
+    return [
+        {"form": ending, "media_type": media_type, "url": stem + ending}
+        for ending, _, media_type in FORMS
+    ]
+
+
+def author_links(slug: str, addresses: Addresses) -> dict[str, str] | None:
+    """Where the profile is; ``None`` for a contributor without one."""
+    if not slug:
+        return None
+    return {"self": api_address(addresses, "authors", slug), "page": addresses.author(slug)}
+
+
+def rendition(shape: str, size: tuple[int, int], ending: str, url: str) -> dict[str, Any]:
+    """``size`` is (width, height) in pixels."""
+    width, height = size
+    return {
+        "shape": shape,
+        "width": width,
+        "height": height,
+        "format": ending,
+        "media_type": FORMATS[ending],
+        "url": url,
+    }
+
+
 def _links(document: Document, addresses: Addresses) -> dict[str, Any]:
     slug, number = document.slug, document.number
     return {
@@ -80,14 +109,6 @@ def _links(document: Document, addresses: Addresses) -> dict[str, Any]:
         "version_page": addresses.version(slug, number),
         "forms": forms(slug, addresses),
     }
-
-
-def forms(slug: str, addresses: Addresses) -> list[dict[str, str]]:
-    """Every form of the article that stands beside its page."""
-    return [
-        {"form": ending, "media_type": media_type, "url": addresses.form(slug, ending)}
-        for ending, _, media_type in FORMS
-    ]
 
 
 def _headline(document: Document, raw: dict[str, Any]) -> dict[str, Any]:
@@ -158,13 +179,6 @@ def _byline(
     ]
 
 
-def author_links(slug: str, addresses: Addresses) -> dict[str, str] | None:
-    """Where the profile is; ``None`` for a contributor without one."""
-    if not slug:
-        return None
-    return {"self": api_address(addresses, "authors", slug), "page": addresses.author(slug)}
-
-
 def _with_doi_url(raw: dict[str, Any]) -> dict[str, Any]:
     return {**raw, "doi_url": doi_url(raw["doi"])}
 
@@ -178,19 +192,6 @@ def _photo(photo: Photograph, raw: dict[str, Any], addresses: Addresses) -> dict
             for size in photo.renditions(shape)
             for ending in FORMATS
         ],
-    }
-
-
-def rendition(shape: str, size: tuple[int, int], ending: str, url: str) -> dict[str, Any]:
-    """``size`` is (width, height) in pixels."""
-    width, height = size
-    return {
-        "shape": shape,
-        "width": width,
-        "height": height,
-        "format": ending,
-        "media_type": FORMATS[ending],
-        "url": url,
     }
 
 

@@ -1,4 +1,4 @@
-"""What a list shows of an article, as JSON: an extract of ``article_json``, made without its text."""
+"""What a list shows of an article, as JSON: an extract of ``article_json``, made without text."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def card(summary: Mapping[str, Any], article: str, addresses: Addresses) -> dict
             {**person, "links": author_links(person["author"], addresses)}
             for person in summary["byline"]
         ],
-        "lead_photo": lead and {**lead, "rendition": _best(lead, addresses)},
+        "lead_photo": _lead_photo(lead, addresses) if lead else None,
         "licence": summary["licence"],
         "doi": summary["doi"],
         "doi_url": doi_url(summary["doi"]),
@@ -60,7 +60,16 @@ def card(summary: Mapping[str, Any], article: str, addresses: Addresses) -> dict
     }
 
 
-def _best(lead: Mapping[str, Any], addresses: Addresses) -> dict[str, Any]:
-    """The JPEG that serves most uses; the article itself lists all renditions."""
+def _lead_photo(lead: Mapping[str, Any], addresses: Addresses) -> dict[str, Any]:
+    """With the JPEG that serves most uses; the article itself lists all renditions."""
     url, width, height = best(from_summary(lead), addresses)
-    return rendition("full", (width, height), "jpg", url)
+    return {
+        "sha256": lead["sha256"],
+        "width": lead["width"],
+        "height": lead["height"],
+        "alt_text": lead["alt_text"],
+        "credit_line": lead["credit_line"],
+        "cropping_allowed": lead["cropping_allowed"],
+        "licence_spdx": lead["licence"],
+        "rendition": rendition("full", (width, height), "jpg", url),
+    }

@@ -4,11 +4,12 @@ A name that no readable article has chooses nothing, whether a draft has it or n
 is an empty list in both cases, so nothing can be learnt by asking.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from api import parameters
 from api.pages import Ordering
@@ -17,14 +18,14 @@ from authors.models import Author
 from editing.slugs import current_object
 from publication.models import Issue, Region, Section, Topic
 from record import listings
-from record.models import PublishedArticle
+from record.models import Appearance, PublishedArticle
 
 __all__ = [
     "AUTHOR_ORCID",
     "DEFAULT_ORDERING",
     "FILTERS",
     "ORDERING",
-    "ORDERINGS",
+    "Choice",
     "chosen",
     "successors",
 ]
@@ -49,10 +50,10 @@ ORDERING = Parameter(
 # Filters by an entry of the directory, with the models whose slugs they take.
 DIRECTORY: Mapping[str, type[Model]] = {
     "author": Author,
-    "topic": Topic,
-    "section": Section,
-    "region": Region,
     "issue": Issue,
+    "topic": Topic,
+    "region": Region,
+    "section": Section,
 }
 
 TIME = {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
@@ -106,31 +107,70 @@ AUTHOR_ORCID = Parameter(
 )
 
 
-def chosen(values: Mapping[str, Any]) -> QuerySet[PublishedArticle]:
-    """The readable articles that are all of this."""
+@dataclass(frozen=True)
+class Choice:
+    """Readable articles, in an order. ``named`` belongs into one ``filter()`` with the place in
+    that order, as both are about the same row of the index."""
+
+    rows: QuerySet[PublishedArticle]
+    ordering: Ordering
+    named: Q
+
+
+def chosen(values: Mapping[str, Any]) -> Choice:
+    """The readable articles that are all of this, in the ordering asked for.
+
+    Ordered by first publication, those that something is named in are read straight from its part
+    of the index, however many there are; every further name is looked up for each of them.
+    """
+    ordering = ORDERINGS[values.get("ordering", DEFAULT_ORDERING)]
+    rows = _dated(values)
+    names = list(_names(values))
+    named = Q()
+    if names and ordering.columns[0] == "first_published":
+        what, row = names.pop(0)
+        named = Q(appearances__current=True, **{f"appearances__{what}": row})
+        ordering = replace(
+            ordering, columns=("appearances__first_published", "appearances__article")
+        )
+    for what, row in names:
+        # The unique index of name and version makes this one look for each article.
+        naming = Appearance.objects.filter(version=OuterRef("current"), **{what: row})
+        rows = rows.filter(Exists(naming))
+    return Choice(rows, ordering, named)
+
+
+def _dated(values: Mapping[str, Any]) -> QuerySet[PublishedArticle]:
     found = listings.articles(
         language=values.get("language", ""),
         since=values.get("published_since"),
         before=values.get("published_before"),
     )
-    for name, condition in _conditions(values):
-        # Each in a join of its own; no article appears twice under one name.
-        found = found.filter(appearances__current=True, **{f"appearances__{name}": condition})
     if at := values.get("updated_since"):
         found = found.filter(modified__gte=at)
     if doi := values.get("doi"):
-        found = found.filter(doi=doi)
+        # Without the second condition the database does not see that its index covers this.
+        found = found.filter(doi=doi).exclude(doi="")
     return found
 
 
-def _conditions(values: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    conditions = [(f"{name}__slug", values[name]) for name in DIRECTORY if name in values]
-    if (region := values.get("region")) and parameters.REGION_CODE.fullmatch(region):
-        conditions.remove(("region__slug", region))
-        conditions.append(("region__code", region))
+def _names(values: Mapping[str, Any]) -> Iterator[tuple[str, QuerySet[Any]]]:
+    """What is asked for by name, the rarest kind first: the column, and the row's key."""
     if orcid := values.get("orcid"):
-        conditions.append(("author__orcid", orcid))
-    return conditions
+        yield "author", _key(Author.objects.exclude(orcid="").filter(orcid=orcid))
+    for what, model in DIRECTORY.items():
+        if what in values:
+            yield what, _key(_row(model, values[what]))
+
+
+def _row(model: type[Model], name: str) -> QuerySet[Any]:
+    if model is Region and parameters.REGION_CODE.fullmatch(name):
+        return Region.objects.exclude(code="").filter(code=name)
+    return model._default_manager.filter(slug=name)
+
+
+def _key(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.order_by().values("pk")[:1]
 
 
 def successors(values: Mapping[str, Any]) -> dict[str, str]:

@@ -18,15 +18,20 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True)
 class Ordering:
-    """By these columns, all in one direction, the last of them unique.
+    """By these attributes of a row, all in one direction, the last of them unique.
 
-    ``kinds`` are the columns' types.
+    ``kinds`` are their types. ``columns`` are where a query finds them, if under other names.
     """
 
     name: str
-    columns: tuple[str, ...]
+    attributes: tuple[str, ...]
     kinds: tuple[type, ...]
     descending: bool = False
+    columns: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.columns:
+            object.__setattr__(self, "columns", self.attributes)
 
     def order_by(self, *, backwards: bool = False) -> list[str]:
         sign = "-" if self.descending != backwards else ""
@@ -44,7 +49,7 @@ class Ordering:
 
     def cursor(self, row: Model, *, backwards: bool = False) -> Cursor:
         """The place right behind a row, or right before it."""
-        key = tuple(getattr(row, column) for column in self.columns)
+        key = tuple(getattr(row, name) for name in self.attributes)
         return Cursor(self.name, key, backwards)
 
 
@@ -58,13 +63,20 @@ class Page(Generic[Row]):
 
 
 def page_of(
-    rows: QuerySet[Row], ordering: Ordering, cursor: Cursor | None, *, size: int
+    rows: QuerySet[Row],
+    ordering: Ordering,
+    cursor: Cursor | None,
+    *,
+    size: int,
+    within: Q = Q(),  # noqa: B008  immutable in use
 ) -> Page[Row]:
-    """At most ``size`` rows from the cursor on; from the beginning without one."""
+    """At most ``size`` rows from the cursor on; from the beginning without one.
+
+    ``within`` is a further condition, for the same joined row as the cursor's.
+    """
     backwards = cursor is not None and cursor.backwards
-    found = rows.order_by(*ordering.order_by(backwards=backwards))
-    if cursor is not None:
-        found = found.filter(ordering.beyond(cursor))
+    place = ordering.beyond(cursor) if cursor else Q()
+    found = rows.filter(within & place).order_by(*ordering.order_by(backwards=backwards))
     some = list(found[: size + 1])
     more, some = len(some) > size, some[:size]
     if backwards:

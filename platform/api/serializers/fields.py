@@ -51,7 +51,7 @@ class _TagSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-ca
     target_class = "api.serializers.fields.Tag"
 
     def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, Any]:
-        return {"type": "string", "enum": [self.target.word]}
+        return {"type": "string", "const": self.target.word}
 
 
 class _OptionalLinkSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]

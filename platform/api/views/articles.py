@@ -5,7 +5,7 @@ from rest_framework.request import Request
 
 from api import describing, etags
 from api.endpoint import Endpoint, MovedPermanently, conditional
-from api.filters import DEFAULT_ORDERING, FILTERS, ORDERING, ORDERINGS, chosen, successors
+from api.filters import FILTERS, ORDERING, chosen, successors
 from api.finding import demand_found
 from api.lists import PAGING, address, cursor_in, envelope, page_size_in
 from api.pages import page_of
@@ -23,11 +23,17 @@ class ArticleList(Endpoint):
     @describing.ARTICLE_LIST
     def get(self, request: Request) -> HttpResponseBase:
         values = self.values
-        ordering = ORDERINGS[values.get("ordering", DEFAULT_ORDERING)]
-        cursor = cursor_in(values, ordering)
+        choice = chosen(values)
+        cursor = cursor_in(values, choice.ordering)
         # Before the rows: what is published in between is then newer than what is said here.
         changed = listings.last_changed()
-        page = page_of(chosen(values), ordering, cursor, size=page_size_in(values))
+        page = page_of(
+            choice.rows,
+            choice.ordering,
+            cursor,
+            size=page_size_in(values),
+            within=choice.named,
+        )
         if not page.rows and (present := successors(values)):
             raise MovedPermanently(address(request, **present))
         cards = (card(row.summary, str(row.article), addresses()) for row in page.rows)
