@@ -57,7 +57,7 @@ runs = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.one_of(runs, st.just(LineBreak())), min_size=1, max_size=5).map(tuple))
 @example((Run("wow!"), Run("x", (), "https://example.org/")))
 @example((Run("한국어(韓國)", (Mark.STRONG,)), Run("은")))
@@ -74,7 +74,7 @@ def test_a_paragraph_reads_as_its_words_and_as_nothing_else(content: tuple[Inlin
     assert ("em" in elements) <= (Mark.EMPHASIS in marked)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(documents())
 def test_any_document_can_be_written_and_read(document: Document) -> None:
     text = markdown.render(document, ADDRESSES)

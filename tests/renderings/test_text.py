@@ -14,7 +14,7 @@ from tests.factories.document_strategies import documents
 ADDRESSES = Addresses("https://review.example")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(documents())
 def test_any_document_can_be_written(document: Document) -> None:
     written = text.render(document, ADDRESSES)
