@@ -75,8 +75,8 @@ def with_nonce(media: Media, request: HttpRequest) -> NonceMedia:
     return NonceMedia.from_media(media, nonce=str(getattr(request, "csp_nonce", "")))
 
 
-class RichTextMixin:
-    """Gives the fields named in `rich_text` an editor."""
+class FieldsMixin:
+    """Gives the fields named in `rich_text` an editor, and addresses without scheme https."""
 
     rich_text: ClassVar[Mapping[str, RichText]] = {}
 
@@ -86,10 +86,12 @@ class RichTextMixin:
         rich = self.rich_text.get(db_field.name)
         if rich is not None:
             return db_field.formfield(form_class=RichTextField, rich=rich)
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class ModelAdmin(RichTextMixin, theme.ModelAdmin):
+class ModelAdmin(FieldsMixin, theme.ModelAdmin):
     """The admin of an editable model."""
 
     form = EditableForm
@@ -214,14 +216,14 @@ def parent_of(inline: Any, obj: models.Model) -> dict[str, Any]:
     return {}
 
 
-class TabularInline(RichTextMixin, theme.TabularInline):
+class TabularInline(FieldsMixin, theme.TabularInline):
     """Rows in a table."""
 
     form = CleanedForm
     extra = 0
 
 
-class StackedInline(RichTextMixin, theme.StackedInline):
+class StackedInline(FieldsMixin, theme.StackedInline):
     """Rows under one another."""
 
     form = CleanedForm

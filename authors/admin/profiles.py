@@ -10,11 +10,19 @@ from django.utils.html import format_html
 from authors.admin.merging import merge_page
 from authors.identifiers import orcid_url, ror_url
 from authors.models import Affiliation, Author, AuthorLink, Organisation, SelectedWork
-from editing.admin import SIMPLE, AutocompleteSelectFilter, ModelAdmin, StackedInline, TabularInline
+from editing.admin import (
+    SIMPLE,
+    AutocompleteSelectFilter,
+    ModelAdmin,
+    StackedInline,
+    TabularInline,
+)
+from photos.thumbnails import thumbnail
 
 __all__ = ["AuthorAdmin", "OrganisationAdmin"]
 
 NOTHING = "–"
+PREVIEW_HEIGHT = 160  # pixels
 
 
 class AffiliationInline(TabularInline):
@@ -69,8 +77,18 @@ class BiographyFilter(Present):
 
 @admin.register(Author)
 class AuthorAdmin(ModelAdmin):
-    list_display = ["sorted_name", "native_name", "title", "works_at", "orcid_link"]
-    list_display_links = ["sorted_name"]
+    list_display = [
+        "small_portrait",
+        "sorted_name",
+        "native_name",
+        "title",
+        "works_at",
+        "orcid_link",
+    ]
+    list_display_links = ["small_portrait", "sorted_name"]
+    list_select_related = ["portrait"]
+    autocomplete_fields = ["portrait"]
+    readonly_fields = ["portrait_preview"]
     list_filter = [
         ("affiliations__organisation", AutocompleteSelectFilter),
         OrcidFilter,
@@ -99,7 +117,7 @@ class AuthorAdmin(ModelAdmin):
                 ],
             },
         ),
-        ("Biography", {"fields": ["biography", "portrait"]}),
+        ("Biography", {"fields": ["biography", ("portrait", "portrait_preview")]}),
         (
             "Private: never published",
             {
@@ -116,6 +134,14 @@ class AuthorAdmin(ModelAdmin):
         return (
             super().get_queryset(request).prefetch_related(Prefetch("affiliations", affiliations))
         )
+
+    @admin.display(description="portrait")
+    def small_portrait(self, author: Author) -> str:
+        return thumbnail(author.portrait) if author.portrait else NOTHING
+
+    @admin.display(description="the portrait chosen")
+    def portrait_preview(self, author: Author) -> str:
+        return thumbnail(author.portrait, height=PREVIEW_HEIGHT) if author.portrait else NOTHING
 
     @admin.display(description="name", ordering="family_name")
     def sorted_name(self, author: Author) -> str:
