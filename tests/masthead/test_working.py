@@ -1,10 +1,12 @@
 """The worker does what the database says is undone, and may be stopped and started at will."""
 
-import threading
+import os
+import signal
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError
 from django.utils import timezone
 
 from articles import publishing
@@ -48,25 +50,21 @@ def test_every_publication_stands_in_the_operators_log(make_article, caplog):
     assert f"1: {article.key} v1 published" in caplog.text
 
 
-def test_a_failing_database_does_not_end_the_worker(monkeypatch, caplog):
-    stop = threading.Event()
-    rounds = []
+def test_a_failing_database_does_not_end_the_worker_and_a_signal_does(root, tmp_path):
+    # A database without tables: every round fails.
+    worker = subprocess.Popen(
+        [sys.executable, str(root / "manage.py"), "work", "--skip-checks"],
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
 
-    def fail() -> int:
-        rounds.append(1)
-        if len(rounds) == 2:
-            stop.set()
-        raise DatabaseError("gone")
+    assert any("the database failed; trying again" in line for line in worker.stdout)
+    assert worker.poll() is None
+    worker.send_signal(signal.SIGTERM)
 
-    monkeypatch.setattr(working, "round_of_work", fail)
-    monkeypatch.setattr(working, "AFTER_FAILURE", 0.0)
-    monkeypatch.setattr(working, "connection", type("Closed", (), {"close": lambda self: None})())
-    monkeypatch.setattr(working, "close_old_connections", lambda: None)
-
-    working.work(stop)
-
-    assert len(rounds) == 2
-    assert "the database failed" in caplog.text
+    assert worker.wait(20) == 0
 
 
 def test_nothing_is_published_by_a_worker_before_its_hour(make_article):
