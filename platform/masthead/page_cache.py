@@ -90,9 +90,10 @@ class PageCache:
             return self.application(environ, start_response)
         page = self._pages.get(key)
         if page is None or page.state != state or page.until < time.monotonic():
-            page = self._make(key, environ, start_response, state)
-            if isinstance(page, list):
-                return page
+            made = self._make(key, environ, start_response, state)
+            if isinstance(made, list):
+                return made
+            page = made
         return _answer(page, environ, start_response)
 
     def _make(
