@@ -3,13 +3,20 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from masthead import health
+from masthead import health, preview
 
 urlpatterns = [
+    path("admin/articles/article/<int:pk>/preview/", preview.preview, name="admin-article-preview"),
+    path(
+        "admin/articles/article/<int:pk>/preview/<str:sha256>/<str:shape>-<int:width>.<str:image_format>",
+        preview.photo,
+        name="admin-article-photo",
+    ),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("api/", include("api.urls")),
+    path("", include("feeds.urls")),
     path("", include("reader.urls")),
 ]
 

@@ -1,0 +1,30 @@
+"""The variable parts of the feeds' addresses."""
+
+from feeds.subjects import KINDS
+from feeds.views import FORMS
+
+__all__ = ["Form", "Plural", "Slug"]
+
+
+class Words:
+    """One of certain words."""
+
+    regex = ""
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class Form(Words):
+    regex = "|".join(FORMS)
+
+
+class Plural(Words):
+    regex = "|".join(KINDS)
+
+
+class Slug(Words):
+    regex = "[-a-z0-9]+"

@@ -1,0 +1,17 @@
+"""The addresses of the feeds. They are a contract."""
+
+from django.urls import path, register_converter
+
+from feeds import views
+from feeds.converters import Form, Plural, Slug
+
+app_name = "feeds"
+
+register_converter(Form, "feed_form")
+register_converter(Plural, "feed_plural")
+register_converter(Slug, "feed_slug")
+
+urlpatterns = [
+    path("feeds/articles.<feed_form:form>", views.articles, name="articles"),
+    path("<feed_plural:plural>/<feed_slug:slug>/feed.<feed_form:form>", views.entry, name="entry"),
+]
