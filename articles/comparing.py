@@ -26,6 +26,14 @@ class FieldChange:
     after: str
     passages: tuple[Passage, ...]
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it is read better in one text than in two beside each other."""
+        return max(len(self.before), len(self.after)) > BESIDE_EACH_OTHER
+
+
+BESIDE_EACH_OTHER = 120  # characters of a text that is read as a whole
+
 
 def change(label: str, before: str, after: str) -> FieldChange:
     """The change of one field; it need not have changed."""

@@ -1,0 +1,259 @@
+"""The newsroom's desk: the list of articles and the form of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from articles import body
+from articles.admin.door_page import door_page
+from articles.admin.doors import DOORS
+from articles.admin.history import compare_page, history_page, restore_page
+from articles.admin.inlines import ContributionInline, ReferenceInline
+from articles.admin.listing import ArticleChangeList, Columns, MineFilter
+from articles.admin.panel import panel
+from articles.admin.photo_choice import photos_answer
+from articles.admin.publish_many import publish_many
+from articles.editor import picker_media
+from articles.forms import ArticleForm
+from articles.models import Article, State
+from articles.policy import Action, may, visible_to
+from articles.revisions import record_revision
+from editing.admin import AutocompleteSelectFilter, ChangeList, ModelAdmin, display
+from photos.models import Photo
+from publication.default import default_publication
+from record import listings
+
+__all__ = ["ArticleAdmin"]
+
+
+@admin.register(Article)
+class ArticleAdmin(Columns, ModelAdmin):
+    form = ArticleForm
+    list_display = ["picture", "titled", "shown_state", "section", "when", "saved"]
+    list_display_links = ["titled"]
+    list_filter = [
+        "state",
+        "section",
+        "language",
+        ("topics", AutocompleteSelectFilter),
+        MineFilter,
+    ]
+    list_per_page = 50
+    list_fullwidth = True
+    compressed_fields = False
+    search_fields = [
+        "title",
+        "standfirst",
+        "slug",
+        "contributions__given_name",
+        "contributions__family_name",
+        "contributions__collective_name",
+        "contributions__author__given_name",
+        "contributions__author__family_name",
+        "contributions__author__native_name",
+    ]
+    search_help_text = "Words of title or standfirst, or a name of the byline"
+    actions = ["publish_articles"]
+    inlines = [ContributionInline, ReferenceInline]
+    autocomplete_fields = [
+        "lead_photo", "topics", "regions", "issue", "translation_of", "related", "disclaimers",
+    ]  # fmt: skip
+    fieldsets = [
+        ("Text", {"fields": ["title", "subtitle", "standfirst", "body", "abstract"]}),
+        ("Picture", {"fields": ["lead_photo", "lead_photo_caption", "lead_photo_credit"]}),
+        (
+            "Subject",
+            {
+                "fields": [
+                    ("section", "issue"),
+                    ("topics", "regions"),
+                    ("keywords", "language"),
+                    "publication",
+                ]
+            },
+        ),
+        (
+            "Rights and statements",
+            {"fields": [("licence", "disclaimers"), ("funding", "competing_interests")]},
+        ),
+        ("Relations", {"fields": [("translation_of", "related")]}),
+        ("Address", {"fields": ["slug"]}),
+        ("This save", {"fields": ["reason"]}),
+    ]
+
+    class Media:
+        css = {"all": ["articles/admin.css"]}
+        js = ["articles/admin.js"]
+
+    # --- who may what -----------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        articles = visible_to(request.user, super().get_queryset(request))
+        return articles.select_related("publication", "section", "lead_photo", "created_by")
+
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        if obj is None:
+            return bool(super().has_view_permission(request))
+        return bool(may(request.user, Action.VIEW, obj))
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        if obj is None:
+            return bool(super().has_change_permission(request))
+        return bool(may(request.user, Action.EDIT, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        allowed = bool(super().has_delete_permission(request, obj))
+        return allowed and (obj is None or self.has_change_permission(request, obj))
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.publish_article")
+
+    # --- the list ---------------------------------------------------------------------------
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return ArticleChangeList
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Nothing is deleted in bulk."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    @admin.action(description="Publish", permissions=["publish"])
+    def publish_articles(
+        self, request: HttpRequest, queryset: QuerySet[Article]
+    ) -> HttpResponse | None:
+        return publish_many(self, request, queryset)
+
+    # --- the form ---------------------------------------------------------------------------
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str]:
+        initial = super().get_changeform_initial_data(request)
+        default = default_publication()
+        if default is None:
+            return initial
+        return {"publication": str(default.pk), "language": default.language, **initial}
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Who may not change the article reads its body instead of its HTML."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            (name, {**options, "fields": [_to_read(field) for field in options["fields"]]})
+            for name, options in fieldsets
+            if name != "This save"
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
+        return ["body_to_read", "keywords_to_read"] if obj else []
+
+    @display(description="Body")
+    def body_to_read(self, article: Article) -> SafeString:
+        return mark_safe(f'<div class="prose-body">{body.clean(article.body)}</div>')
+
+    @display(description="Keywords")
+    def keywords_to_read(self, article: Article) -> str:
+        return ", ".join(map(str, article.keywords))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        extra = {"photos_address": reverse("admin:articles_article_photos")}
+        return super().changeform_view(request, object_id, form_url, extra | (extra_context or {}))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        article = context.get("original")
+        context["media"] = context["media"] + picker_media()
+        if article is not None:
+            context["panel"] = panel(article, request.user, now=timezone.now())
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:  # noqa: FBT001
+        if not change:
+            obj.created_by_id = request.user.pk
+        super().save_model(request, obj, form, change)
+
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: Any,
+        formsets: Any,
+        change: bool,  # noqa: FBT001
+    ) -> None:
+        """The revision is kept when all that belongs to the article is saved."""
+        super().save_related(request, form, formsets, change)
+        by: Any = request.user
+        record_revision(form.instance, by=by, reason=form.cleaned_data.get("reason", ""))
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        article = self.get_object(request, object_id)
+        if article is not None and (why := _undeletable(article)):
+            self.message_user(request, why, messages.ERROR)
+            address = reverse("admin:articles_article_change", args=[article.pk])
+            return HttpResponseRedirect(address)
+        return super().delete_view(request, object_id, extra_context)
+
+    # --- further pages ----------------------------------------------------------------------
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return history_page(self, request, int(object_id) if object_id.isdigit() else 0)
+
+    def get_urls(self) -> list[URLPattern]:
+        def page(view: Callable[..., HttpResponse], **values: Any) -> Any:
+            return self.admin_site.admin_view(partial(view, self, **values))
+
+        name = "articles_article_{}".format
+        doors = [
+            path(f"<int:pk>/{door.name}/", page(door_page, door=door), name=name(door.name))
+            for door in DOORS.values()
+        ]
+        photos = self.admin_site.admin_view(
+            partial(photos_answer, self.admin_site.get_model_admin(Photo))
+        )
+        return [
+            path("photos/", photos, name=name("photos")),
+            path("<int:pk>/history/compare/", page(compare_page), name=name("compare")),
+            path(
+                "<int:pk>/history/<int:number>/restore/", page(restore_page), name=name("restore")
+            ),
+            *doors,
+            *super().get_urls(),
+        ]
+
+
+def _to_read(field: Any) -> Any:
+    if isinstance(field, tuple):
+        return tuple(map(_to_read, field))
+    return f"{field}_to_read" if field in ("body", "keywords") else field
+
+
+def _undeletable(article: Article) -> str:
+    """Why an article cannot be deleted, "" if it can."""
+    if listings.current_version(article.key) is not None:
+        return (
+            f"“{article.title}” has been published, and the record stays. To take it away from "
+            "readers, withdraw it: its address then says why it is gone."
+        )
+    if article.state == State.SCHEDULED:
+        return f"“{article.title}” is scheduled. Take it off the calendar before deleting it."
+    return ""

@@ -1,0 +1,230 @@
+"""The steps an article can take, each as a page of the admin asks for and takes it.
+
+What a step does, who may take it and from where is for ``articles.workflow`` and
+``articles.publishing`` to say; this table gives each its words, its form and its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from articles import publishing, workflow
+from articles.forms_publishing import DoorForm, NoteForm, ScheduleForm
+from articles.local_times import spelt_out
+from articles.models import Article, State
+from articles.policy import Action, Decision, may
+from articles.publishing import BEFORE_PUBLICATION
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from record.models import Version
+
+__all__ = ["DOORS", "Door", "doors_open_to"]
+
+Step = Callable[[Article, "User", datetime, dict[str, Any]], str]
+
+
+@dataclass(frozen=True)
+class Door:
+    """``name`` is the last part of the page's address; ``take`` answers what to tell the editor.
+
+    ``note_kind`` is what readers are told the new version is, "" if it carries no note.
+    """
+
+    name: str
+    label: str
+    icon: str
+    explanation: str
+    action: Action
+    states: tuple[State, ...]
+    take: Step
+    form: type[DoorForm] = DoorForm
+    asks: bool = False
+    checked: bool = False
+    shows_changes: bool = False
+    note_kind: str = ""
+    tone: str = "plain"
+    to: State | None = None
+
+    def may(self, person: Any, article: Article) -> Decision:
+        action = self.action
+        if self.to is not None:
+            action = workflow.TRANSITIONS.get((State(article.state), self.to), action)
+        return may(person, action, article)
+
+    def is_open(self, person: Any, article: Article) -> bool:
+        """Whether the step can be taken from where the article stands, by this person."""
+        return State(article.state) in self.states and bool(self.may(person, article))
+
+
+def _move(to: State) -> Step:
+    def take(article: Article, by: User, now: datetime, answers: dict[str, Any]) -> str:
+        workflow.move(article, to, by=by)
+        return f"“{article.title}” is now: {to.label.lower()}."
+
+    return take
+
+
+def _mover(name: str, label: str, icon: str, explanation: str, to: State) -> Door:
+    origins = {
+        origin: action for (origin, end), action in workflow.TRANSITIONS.items() if end == to
+    }
+    action = Action.EDIT if Action.EDIT in origins.values() else Action.REVIEW
+    return Door(name, label, icon, explanation, action, tuple(origins), _move(to), to=to)
+
+
+def _publish(article: Article, by: User, now: datetime, answers: dict[str, Any]) -> str:
+    version = publishing.publish(article, by=by, at=now)
+    return f"“{article.title}” is published, as version {version.number}."
+
+
+def _schedule(article: Article, by: User, now: datetime, answers: dict[str, Any]) -> str:
+    publishing.schedule(article, by=by, at=answers["at"], now=now)
+    zone = ZoneInfo(article.publication.time_zone)
+    return f"“{article.title}” will be published on {spelt_out(answers['at'], zone)}."
+
+
+def _unschedule(article: Article, by: User, now: datetime, answers: dict[str, Any]) -> str:
+    publishing.unschedule(article, by=by)
+    return f"“{article.title}” is off the calendar."
+
+
+def _later(
+    done: str, step: Callable[..., Version]
+) -> Callable[[Article, User, datetime, dict[str, Any]], str]:
+    def take(article: Article, by: User, now: datetime, answers: dict[str, Any]) -> str:
+        version = step(article, by=by, note=answers["note"], at=now)
+        return f"“{article.title}” is {done}: version {version.number}, with your note."
+
+    return take
+
+
+DOORS: dict[str, Door] = {
+    door.name: door
+    for door in (
+        _mover(
+            "send-to-review",
+            "Send to review",
+            "send",
+            "You hand the article in. From then on an editor has the say, and can send it back.",
+            State.IN_REVIEW,
+        ),
+        _mover(
+            "request-changes",
+            "Request changes",
+            "undo",
+            "The article goes back to who wrote it, who can then change it again.",
+            State.CHANGES_REQUESTED,
+        ),
+        _mover(
+            "mark-ready",
+            "Mark ready",
+            "check_circle",
+            "The article is done: it waits for its publication.",
+            State.READY,
+        ),
+        Door(
+            "publish",
+            "Publish",
+            "publish",
+            "It is readable at once, for everybody, and becomes version 1 of the record. What is "
+            "published stays: later you can correct it, not undo it.",
+            Action.PUBLISH,
+            BEFORE_PUBLICATION,
+            _publish,
+            checked=True,
+            asks=True,
+            tone="primary",
+        ),
+        Door(
+            "schedule",
+            "Schedule",
+            "schedule",
+            "It is published by itself at that hour, if it still passes the checklist then.",
+            Action.PUBLISH,
+            BEFORE_PUBLICATION,
+            _schedule,
+            form=ScheduleForm,
+            checked=True,
+            asks=True,
+        ),
+        Door(
+            "unschedule",
+            "Unschedule",
+            "event_busy",
+            "It is taken off the calendar and waits, ready, for another decision.",
+            Action.PUBLISH,
+            (State.SCHEDULED,),
+            _unschedule,
+        ),
+        Door(
+            "correct",
+            "Correct",
+            "rule",
+            "Something was wrong. The working copy becomes the next version; the one before stays "
+            "readable at its own address.",
+            Action.PUBLISH,
+            (State.PUBLISHED,),
+            _later("corrected", publishing.correct),
+            form=NoteForm,
+            checked=True,
+            asks=True,
+            shows_changes=True,
+            note_kind="Correction",
+            tone="primary",
+        ),
+        Door(
+            "update",
+            "Update",
+            "update",
+            "Nothing was wrong, but there is more to say. The working copy becomes the next "
+            "version.",
+            Action.PUBLISH,
+            (State.PUBLISHED,),
+            _later("updated", publishing.update),
+            form=NoteForm,
+            checked=True,
+            asks=True,
+            shows_changes=True,
+            note_kind="Update",
+        ),
+        Door(
+            "retract",
+            "Retract",
+            "block",
+            "The text stays readable, marked as retracted in every form and list. Changes of the "
+            "working copy are not published by this.",
+            Action.PUBLISH,
+            (State.PUBLISHED,),
+            _later("retracted", publishing.retract),
+            form=NoteForm,
+            asks=True,
+            note_kind="Retraction",
+            tone="danger",
+        ),
+        Door(
+            "withdraw",
+            "Withdraw",
+            "delete_forever",
+            "Text and photos disappear for readers, for good. Title, byline and your note stay at "
+            "the article's address.",
+            Action.PUBLISH,
+            (State.PUBLISHED,),
+            _later("withdrawn", publishing.withdraw),
+            form=NoteForm,
+            asks=True,
+            note_kind="Withdrawal",
+            tone="danger",
+        ),
+    )
+}
+
+
+def doors_open_to(person: Any, article: Article) -> list[Door]:
+    """The steps this person can take with the article now, in the order of its way."""
+    return [door for door in DOORS.values() if door.is_open(person, article)]

@@ -1,0 +1,77 @@
+"""The byline and the references, as rows of the article's form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from articles.forms import BylineFormSet, ContributionForm, OrderedFormSet, ReferenceForm
+from articles.models import Article, Contribution, Reference
+from articles.policy import Action, may
+from editing.admin import SIMPLE, StackedInline, TabularInline
+
+__all__ = ["ContributionInline", "ReferenceInline"]
+
+
+class FollowsArticle:
+    """Rows may be seen and changed as the article they belong to may."""
+
+    after_fieldset = ""  # the name of the fieldset they stand under
+
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return obj is None or bool(may(request.user, Action.VIEW, obj))
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return obj is None or bool(may(request.user, Action.EDIT, obj))
+
+    has_add_permission = has_delete_permission = has_change_permission
+
+
+class ContributionInline(FollowsArticle, StackedInline):
+    model = Contribution
+    form = ContributionForm
+    formset = BylineFormSet
+    after_fieldset = "Text"
+    verbose_name = "line of the byline"
+    verbose_name_plural = "Byline"
+    autocomplete_fields = ["author"]
+    rich_text = {"biography": SIMPLE}
+    ordering_field = "position"
+    fieldsets = [
+        (None, {"fields": ["author", ("role", "position")]}),
+        (
+            "As printed in this article, where the profile says otherwise",
+            {
+                "classes": ["collapse"],
+                "description": (
+                    "Leave empty what the profile says: it is shown in grey. Publishing writes "
+                    "it here, so that a professor who moves on stays a professor of then."
+                ),
+                "fields": [
+                    "collective_name",
+                    ("given_name", "family_name"),
+                    ("name_order", "suffix", "native_name"),
+                    ("title", "affiliation", "affiliation_ror"),
+                    "biography",
+                    "credit_roles",
+                ],
+            },
+        ),
+    ]
+
+
+class ReferenceInline(FollowsArticle, TabularInline):
+    model = Reference
+    form = ReferenceForm
+    formset = OrderedFormSet
+    after_fieldset = "Rights and statements"
+    verbose_name_plural = "References"
+    fields = ["text", "doi", "url", "position"]
+    ordering_field = "position"
+    hide_ordering_field = True
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "url":
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -1,0 +1,85 @@
+"""Where an article stands, beside its form: state, live version, checklist, what can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+
+from articles import checklist
+from articles.admin.doors import Door, doors_open_to
+from articles.admin.fields import AnchoredChecklist, with_anchors
+from articles.local_times import spelt_out
+from articles.models import Article, ImportedFile, State
+from articles.publishing import unpublished_changes
+from record import listings
+from renderings.addresses import Addresses
+
+__all__ = ["Live", "Panel", "panel"]
+
+
+@dataclass(frozen=True)
+class Live:
+    """What readers see now. ``withdrawn``: only a tombstone."""
+
+    number: int
+    kind: str
+    at: str
+    address: str
+    behind: bool
+    withdrawn: bool
+    retracted: bool
+
+
+@dataclass(frozen=True)
+class Panel:
+    """``scheduled`` is the hour in words, "" if there is none."""
+
+    state: State
+    scheduled: str
+    held_because: str
+    live: Live | None
+    found: AnchoredChecklist | None
+    doors: list[tuple[Door, str]]
+    imported: list[ImportedFile]
+    written_by: str
+
+
+def panel(article: Article, person: Any, *, now: datetime) -> Panel:
+    """All that stands beside the form of that article for that person."""
+    zone = ZoneInfo(article.publication.time_zone)
+    state = State(article.state)
+    found = None if state is State.WITHDRAWN else checklist.check(article, at=now)
+    author = article.created_by
+    return Panel(
+        state=state,
+        scheduled=spelt_out(article.publish_at, zone) if article.publish_at else "",
+        held_because=article.held_because,
+        live=_live(article, zone),
+        found=with_anchors(found),
+        doors=[
+            (door, reverse(f"admin:articles_article_{door.name}", args=[article.pk]))
+            for door in doors_open_to(person, article)
+        ],
+        imported=list(article.imported_from.all()),
+        written_by=(author.get_full_name() or author.get_username()) if author else "",
+    )
+
+
+def _live(article: Article, zone: ZoneInfo) -> Live | None:
+    document = listings.current_document(article.key)
+    if document is None:
+        return None
+    return Live(
+        number=document.number,
+        kind=document.kind.value,
+        at=spelt_out(document.published, zone),
+        address=Addresses(settings.SITE_URL).article(document.slug),
+        behind=unpublished_changes(article),
+        withdrawn=document.withdrawn,
+        retracted=document.retracted,
+    )
