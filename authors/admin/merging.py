@@ -51,7 +51,7 @@ def merged(
     except CannotMerge as refusal:
         model_admin.message_user(request, str(refusal), messages.ERROR)
         return None
-    moved = ", ".join(f"{count} {name}" for name, count in report.moved.items()) or "nothing"
+    moved = ", ".join(f"{name} {count}" for name, count in report.moved.items()) or "nothing"
     text = f"“{lose}” was merged into “{keep}”. Moved: {moved}. The old address leads here."
     model_admin.message_user(request, text, messages.SUCCESS)
     return HttpResponseRedirect(reverse("admin:authors_author_change", args=[keep.pk]))

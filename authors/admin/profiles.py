@@ -30,6 +30,7 @@ class AffiliationInline(TabularInline):
     verbose_name_plural = "affiliations over time"
     autocomplete_fields = ["organisation"]
     fields = ["organisation", "role", "started", "ended", "position"]
+    hide_title = True
     ordering_field = "position"
     hide_ordering_field = True
 
@@ -44,6 +45,7 @@ class WorkInline(StackedInline):
 class LinkInline(TabularInline):
     model = AuthorLink
     fields = ["label", "url", "position"]
+    hide_title = True
     ordering_field = "position"
     hide_ordering_field = True
 

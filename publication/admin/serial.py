@@ -45,7 +45,8 @@ class PublicationAdmin(ModelAdmin):
                     "or pasted in any usual form; the check digit is verified."
                 ),
                 "fields": [
-                    ("issn_online", "issn_print", "issn_linking"),
+                    ("issn_online", "issn_print"),
+                    "issn_linking",
                     ("doi_prefix", "doi_suffix_pattern"),
                 ],
             },

@@ -66,6 +66,7 @@ class EditionInline(TabularInline):
     ]
     ordering = ["-number"]
     can_delete = False
+    hide_title = True
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

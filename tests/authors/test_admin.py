@@ -80,7 +80,7 @@ def test_merging_shows_what_moves_before_it_happens(admin_client, make_author):
 
     page = admin_client.post(reverse(LIST), chosen(keep, lose))
     assert page.status_code == 200
-    assert "1 selected work" in page.content.decode()
+    assert "selected works: 1" in page.content.decode()
     assert Author.objects.count() == 2
 
     done = admin_client.post(
