@@ -196,8 +196,18 @@ def _date(value: Any, findings: Findings, render: RenderMarkdown) -> Any:
 
 def _references(value: Any, findings: Findings, render: RenderMarkdown) -> tuple[Reference, ...]:
     items = value if isinstance(value, list) else [value]
-    texts = (_line(item) for item in items)
-    return tuple(Reference(text, doi_in(text)) for text in texts if text)
+    read = (_reference(item) for item in items)
+    return tuple(reference for reference in read if reference.text)
+
+
+def _reference(item: Any) -> Reference:
+    """A line of text, or a mapping of ``text``, ``doi`` and ``url``."""
+    if not isinstance(item, dict):
+        text = _line(item)
+        return Reference(text, doi_in(text))
+    text, doi, url = (_line(item.get(key)) for key in ("text", "doi", "url"))
+    safe = url if url.startswith(("https://", "http://")) else ""
+    return Reference(text, doi_in(doi) or doi_in(text), safe)
 
 
 _OTHERS: dict[str, tuple[str, Callable[[Any, Findings, RenderMarkdown], Any]]] = {

@@ -34,6 +34,7 @@ Front matter is YAML between two lines "---" at the beginning. All keys are opti
     funding: …
     competing_interests: …
     references: [Seo, M. (2031)…, …]       better as a list of lines with "- "
+                               or {text: …, doi: …, url: …}
     date: 2031-03-28           when it appeared
     issn: 2049-3630
     doi: 10.5555/abc.123
