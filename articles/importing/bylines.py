@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass
 
 from articles.importing.manuscript import ByLine
-from articles.importing.people import is_collective, looks_like_name, split_name, split_names
+from articles.importing.people import (
+    is_collective,
+    looks_like_name,
+    split_name,
+    split_names,
+    without_honorific,
+)
 
 __all__ = ["SignedLine", "by_line", "names_in_byline", "signed_line"]
 
@@ -20,6 +26,13 @@ _ORGANISATION = re.compile(
     r"\b(Universit|Institut|Centre|Center|Academy|College|School|Council|Foundation|Ministry|Office"
     r"|Bank|Agency|Society|Laborator|Forum|Bureau|Department|Faculty|Commission|Association)",
 )
+_POSITION = re.compile(
+    r"\b(Fellow|Professor|Director|Researcher|Analyst|President|Chair|Editor|Lecturer|Ambassador"
+    r"|Minister|Correspondent|Economist|Scholar|Head|Officer|Advis[eo]r|Manager|Dean|Student"
+    r"|Candidate|Associate|Scientist|Secretary)\b"
+)
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
+
 LONGEST_BYLINE = 200  # characters
 
 
@@ -50,33 +63,37 @@ def names_in_byline(text: str) -> tuple[str, ...]:
 
 
 def by_line(name: str, *, position: str = "", institution: str = "") -> ByLine:
-    """A line of the byline for a printed name."""
+    """A line of the byline for a printed name; honorifics and what stands in brackets go."""
     name = " ".join(name.split())
     if not looks_like_name(name) and is_collective(name):
         return ByLine(name=name, collective=True)
     parts = split_name(name)
-    printed = (
-        re.sub(r"\s*[(（][^()（）]*[)）]\s*", " ", name).strip() if parts.native_name else name
-    )
+    inverted = "," in name and bool(parts.given_name)
+    printed = f"{parts.given_name} {parts.family_name}" if inverted else _IN_BRACKETS.sub(" ", name)
+    beside = _IN_BRACKETS.search(name)
+    if beside and not parts.native_name and _ORGANISATION.search(beside[1]):
+        institution = institution or beside[1]
     return ByLine(
-        name=printed or name,
+        name=without_honorific(" ".join(printed.split())) or name,
         native_name=parts.native_name if parts.native_name != name else "",
+        given_name=parts.given_name if inverted else "",
+        family_name=parts.family_name if inverted else "",
         position=position,
         institution=institution,
     )
 
 
 def _signed(text: str, sign: str) -> SignedLine | None:
+    name, *rest = (part.strip() for part in text.split(","))
+    described = any(_ORGANISATION.search(part) or _POSITION.search(part) for part in rest)
+    if sign and described and looks_like_name(name):
+        # "Mina Seo, Senior Fellow, Institute of Tides"
+        institution = next((part for part in rest if _ORGANISATION.search(part)), "")
+        position = ", ".join(part for part in rest if part != institution)
+        return SignedLine((by_line(name, position=position, institution=institution),), sign)
     names = split_names(text)
     if names and all(_could_sign(name, marked=bool(sign)) for name in names):
         return SignedLine(tuple(by_line(name) for name in names), sign)
-    # "Mina Seo, Senior Fellow, Institute of Tides"
-    name, *rest = (part.strip() for part in text.split(","))
-    if sign and rest and looks_like_name(name) and all(part[:1].isupper() for part in rest):
-        institution = next((part for part in rest if _ORGANISATION.search(part)), "")
-        position = ", ".join(part for part in rest if part != institution)
-        author = by_line(name, position=position, institution=institution)
-        return SignedLine((author,), sign)
     return None
 
 

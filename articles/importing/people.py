@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-__all__ = ["PersonName", "is_collective", "looks_like_name", "split_name", "split_names"]
+__all__ = [
+    "PersonName",
+    "is_collective",
+    "looks_like_name",
+    "split_name",
+    "split_names",
+    "without_honorific",
+]
 
 GIVEN_FIRST = "given-first"
 FAMILY_FIRST = "family-first"
@@ -99,6 +106,11 @@ def split_name(name: str) -> PersonName:
     # A degree is no part of a name.
     generation = suffix if re.match(r"[JSI]", suffix) else ""
     return replace(parts, native_name=native or parts.native_name, suffix=generation)
+
+
+def without_honorific(name: str) -> str:
+    """ "Dr Mina Seo" without the "Dr"."""
+    return _HONORIFIC.sub("", name)
 
 
 def looks_like_name(text: str) -> bool:
