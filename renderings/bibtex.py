@@ -11,8 +11,8 @@ from renderings.addresses import Addresses
 from renderings.dates import first_day
 from renderings.escaping import line
 from renderings.identifiers import bare_doi
-from renderings.names import catalogued, full_title
-from renderings.standing import standing
+from renderings.names import catalogued
+from renderings.standing import catalogue_title, standing
 
 __all__ = ["render"]
 
@@ -53,7 +53,7 @@ def _fields(document: Document, addresses: Addresses) -> Iterator[tuple[str, str
     yield "author", _people(document.writers)
     yield "editor", _people(catalogued(document, "editor"))
     yield "translator", _people(catalogued(document, "translator"))
-    yield "title", _braced(_protected(full_title(document)))
+    yield "title", _braced(_protected(catalogue_title(document)))
     yield "journal", _text(serial.title)
     yield "year", f"{{{day.year}}}"
     yield "month", _MONTHS[day.month - 1]  # a name every style defines; it must not be braced

@@ -11,11 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from record.document import Contribution, Document, Mark, Run, plain
+from record.document import Document, Mark, Run, plain
 from renderings.addresses import Addresses
+from renderings.citation_names import (
+    apa_names,
+    apa_translators,
+    names_with_and,
+    straight_names,
+)
 from renderings.dates import first_day
 from renderings.identifiers import doi_url
-from renderings.names import family_first, full_title, initials
+from renderings.names import catalogued
+from renderings.standing import catalogue_title
 from renderings.words import MONTHS
 
 __all__ = ["STYLES", "apa", "chicago", "mla", "render"]
@@ -40,8 +47,8 @@ def render(document: Document, addresses: Addresses, style: str = "apa") -> str:
 
 def apa(document: Document, addresses: Addresses) -> Citation:
     """American Psychological Association, 7th edition."""
-    title, year = _ended(_title(document)), first_day(document).year
-    names = _apa_names(document.writers)
+    title, year = _ended(_apa_title(document)), first_day(document).year
+    names = apa_names(document.writers)
     head = f"{_ended(names)} ({year}). {title} " if names else f"{title} ({year}). "
     issue = document.issue
     volume = (Run(", "), Run(issue.volume, (Mark.EMPHASIS,))) if issue and issue.volume else ()
@@ -56,8 +63,10 @@ def apa(document: Document, addresses: Addresses) -> Citation:
 def chicago(document: Document, addresses: Addresses) -> Citation:
     """The Chicago Manual of Style, 18th edition, author-date."""
     day, quoted = first_day(document), f"“{_ended(_inner_quotes(_title(document)))}”"
-    names = _names_with_and(document.writers, most=6, shown=3)
+    names = names_with_and(document.writers, most=6, shown=3)
     head = f"{_ended(names)} {day.year}. {quoted} " if names else f"{quoted} {day.year}. "
+    if translators := straight_names(catalogued(document, "translator"), most=6):
+        head += f"Translated by {_ended(translators)} "
     volume, number = (document.issue.volume, document.issue.number) if document.issue else ("", "")
     month = MONTHS[day.month - 1]
     if volume:
@@ -70,12 +79,14 @@ def chicago(document: Document, addresses: Addresses) -> Citation:
 
 def mla(document: Document, addresses: Addresses) -> Citation:
     """Modern Language Association, 9th edition."""
-    names = _names_with_and(document.writers, most=2, shown=1)
+    names = names_with_and(document.writers, most=2, shown=1)
     head = f"{_ended(names)} " if names else ""
     volume, number = (document.issue.volume, document.issue.number) if document.issue else ("", "")
     day = first_day(document)
     month = f"{_SHORT_MONTHS[day.month - 1]} {day.year}"
+    translators = straight_names(catalogued(document, "translator"), most=2)
     parts = [
+        *([f"translated by {translators}"] if translators else []),
         *([f"vol. {volume}"] if volume else []),
         *([f"no. {number}"] if number else []),
         month if volume or number else f"{day.day} {month}",
@@ -112,10 +123,13 @@ def _address(document: Document, addresses: Addresses) -> Run:
 
 
 def _title(document: Document) -> str:
-    title = " ".join(full_title(document).split())
-    if document.withdrawn:
-        return f"WITHDRAWN: {title}"
-    return f"RETRACTED: {title}" if document.retracted else title
+    return " ".join(catalogue_title(document).split())
+
+
+def _apa_title(document: Document) -> str:
+    """The title, and after it in brackets who translated the article."""
+    translators = apa_translators(catalogued(document, "translator"))
+    return f"{_title(document)} ({translators}, Trans.)" if translators else _title(document)
 
 
 def _ended(text: str) -> str:
@@ -128,52 +142,3 @@ def _ended(text: str) -> str:
 def _inner_quotes(text: str) -> str:
     """Double quotation marks within double quotation marks become single."""
     return _PAIRED_QUOTES.sub(r"‘\1’", text).replace("“", "‘").replace("”", "’")
-
-
-def _apa_names(writers: tuple[Contribution, ...]) -> str:
-    """Up to twenty names; of more, nineteen and the last."""
-    names = [_apa_name(writer) for writer in writers]
-    if len(names) > 20:
-        return f"{', '.join(names[:19])}, … {names[-1]}"
-    return _joined(names, "&")
-
-
-def _apa_name(writer: Contribution) -> str:
-    if writer.collective or not writer.family_name or not writer.given_name:
-        return writer.name
-    given = initials(writer.given_name)
-    if not given and family_first(writer):
-        return writer.name
-    parts = [writer.family_name, given or writer.given_name, writer.suffix]
-    return ", ".join(filter(None, parts))
-
-
-def _names_with_and(writers: tuple[Contribution, ...], *, most: int, shown: int) -> str:
-    """All names up to ``most`` of them, else the first ``shown`` and "et al."."""
-    names = [
-        _turned(writer) if place == 0 else _straight(writer) for place, writer in enumerate(writers)
-    ]
-    if len(names) > most:
-        return f"{', '.join(names[:shown])}, et al."
-    return _joined(names, "and")
-
-
-def _turned(writer: Contribution) -> str:
-    parts = [writer.family_name, writer.given_name, writer.suffix]
-    if writer.collective or not all(parts[:2]) or family_first(writer):
-        return writer.name
-    return ", ".join(filter(None, parts))
-
-
-def _straight(writer: Contribution) -> str:
-    """As printed, with a suffix unless the printed name has it."""
-    name, suffix = writer.name, writer.suffix
-    return f"{name} {suffix}" if suffix and not name.endswith(suffix) else name
-
-
-def _joined(names: list[str], conjunction: str) -> str:
-    """A comma before the conjunction, except between two names of which the first has none."""
-    if len(names) < 2:
-        return "".join(names)
-    comma = "," if len(names) > 2 or "," in names[0] else ""
-    return f"{', '.join(names[:-1])}{comma} {conjunction} {names[-1]}"

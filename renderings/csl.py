@@ -1,7 +1,9 @@
 """An article as CSL-JSON (csl-data.json), for citation processors.
 
 Media type ``application/vnd.citationstyles.csl+json``. The schema allows no key of our own, so a
-licence can't be said here.
+licence can't be said here. Section and place are left out on purpose: styles print them after the
+title of a journal, where no reader expects them; and so is the status, which one style prints with
+the date of the first publication.
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from record.document import Contribution, Document
 from renderings.addresses import Addresses
 from renderings.dates import first_day
 from renderings.identifiers import bare_doi
-from renderings.names import catalogued, full_title
-from renderings.standing import standing, status
+from renderings.names import catalogued
+from renderings.standing import catalogue_title, standing
 
 __all__ = ["render"]
 
@@ -32,7 +34,7 @@ def _item(document: Document, addresses: Addresses) -> dict[str, Any]:
     item = {
         "id": document.slug,
         "type": "article-journal",
-        "title": full_title(document),
+        "title": catalogue_title(document),
         "author": [_name(writer) for writer in document.writers],
         **{role: [_name(c) for c in catalogued(document, role)] for role in _ROLES},
         "container-title": serial.title,
@@ -47,9 +49,6 @@ def _item(document: Document, addresses: Addresses) -> dict[str, Any]:
         "keyword": ", ".join(document.keywords),
         "language": document.language,
         "publisher": serial.publisher,
-        "publisher-place": serial.place,
-        "section": document.section.name,
-        "status": status(document).lower(),
         "note": standing(document),
     }
     return {key: value for key, value in item.items() if value}

@@ -14,7 +14,8 @@ from renderings.addresses import Addresses
 from renderings.dates import first_day, local
 from renderings.escaping import escape, line
 from renderings.identifiers import bare_doi, doi_url, orcid_url
-from renderings.names import full_title, index_name
+from renderings.names import index_name
+from renderings.standing import catalogue_title
 
 __all__ = ["render"]
 
@@ -45,7 +46,7 @@ def _lines(values: Iterator[tuple[str, str]]) -> Iterator[str]:
 def _highwire(document: Document, addresses: Addresses) -> Iterator[tuple[str, str]]:
     serial, day = document.publication, f"{first_day(document):%Y/%m/%d}"
     address = addresses.article(document.slug)
-    yield "citation_title", full_title(document)
+    yield "citation_title", catalogue_title(document)
     for writer in document.writers:
         yield "citation_author", index_name(writer)
         yield "citation_author_institution", writer.affiliation
@@ -97,7 +98,7 @@ def _dublin_core(document: Document, addresses: Addresses) -> Iterator[tuple[str
     serial, licence = document.publication, document.licence
     rights = (licence.url or licence.name) if licence else ""
     first = f"{first_day(document):%Y-%m-%d}"
-    yield "DC.title", full_title(document)
+    yield "DC.title", catalogue_title(document)
     for writer in document.writers:
         yield "DC.creator", index_name(writer)
     for subject in dict.fromkeys([*document.keywords, *(each.name for each in document.topics)]):

@@ -13,8 +13,8 @@ from renderings.addresses import Addresses
 from renderings.dates import first_day
 from renderings.escaping import line
 from renderings.identifiers import bare_doi
-from renderings.names import catalogued, full_title, index_name
-from renderings.standing import standing
+from renderings.names import catalogued, index_name
+from renderings.standing import catalogue_title, standing
 
 __all__ = ["render"]
 
@@ -32,7 +32,7 @@ def render(document: Document, addresses: Addresses) -> str:
 def _fields(document: Document, addresses: Addresses) -> Iterator[tuple[str, str]]:
     day, serial, issue = first_day(document), document.publication, document.issue
     yield "TY", "JOUR"
-    yield "TI", full_title(document)
+    yield "TI", catalogue_title(document)
     for tag, people in (
         ("AU", document.writers),
         ("ED", catalogued(document, "editor")),

@@ -1,5 +1,6 @@
 """Citations: formatted as the styles' own processors set them, and files their clients can read."""
 
+import dataclasses
 import json
 import re
 from collections.abc import Callable
@@ -13,7 +14,8 @@ from hypothesis import given, settings
 from record.document import Contribution, Document, Issue
 from renderings import bibtex, citation, csl, ris
 from renderings.addresses import Addresses
-from renderings.names import full_title, initials
+from renderings.names import initials
+from renderings.standing import catalogue_title
 from tests.factories.document_strategies import documents
 from tests.factories.documents import EXAMPLES, plain_document
 
@@ -25,7 +27,7 @@ ADDRESSES = Addresses("https://review.example")
 CSL_KEYS = """
     id type title author editor translator interviewer illustrator container-title
     container-title-short issued volume issue ISSN DOI URL abstract keyword language publisher
-    publisher-place section status note
+    note
 """
 CSL_NAME_KEYS = {"family", "given", "suffix", "literal"}
 
@@ -47,6 +49,8 @@ JEAN = person("J. R.", "van Zee")
 FAMILY_FIRST = person("Haneul", "Kim", name="Kim Haneul")
 HANGUL = person("하늘", "김", name="김하늘")
 GROUP = Contribution(name="Lane Group", collective=True)
+INES = person("Ines", "Bo", role="translator")
+GROUP_OF_TRANSLATORS = dataclasses.replace(GROUP, role="translator")
 ISSUE = Issue(slug="3-2", volume="3", number="2")
 
 
@@ -135,6 +139,20 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
             f"Kim Haneul and 김하늘. “Title.” {SR}, vol. 3, no. 2, June 2023, {DOI}.",
         ],
     ),
+    "translated": (
+        {"title": "Title", "byline": (MINJI, INES, GROUP_OF_TRANSLATORS), "issue": None},
+        [
+            f"Seo, M. (2023). Title (I. Bo & Lane Group, Trans.). {SR}. {DOI}",
+            (
+                f"Seo, Minji. 2023. “Title.” Translated by Ines Bo and Lane Group. "
+                f"{SR}, June 12. {DOI}."
+            ),
+            (
+                f"Seo, Minji. “Title.” {SR}, translated by Ines Bo and Lane Group, "
+                f"12 June 2023, {DOI}."
+            ),
+        ],
+    ),
     "quotation-at-the-end": (
         {"title": "Tolls & the “Third Lane”"},
         [
@@ -185,10 +203,10 @@ def test_a_retracted_article_is_cited_as_retracted() -> None:
 
     assert "RETRACTED: A Fourth Lane." in citation.render(document, ADDRESSES)
     (item,) = json.loads(csl.render(document, ADDRESSES))
-    assert item["status"] == "retracted"
-    assert "no fourth lane" in item["note"]
-    assert "note = {Retraction, 2024-06-01:" in bibtex.render(document, ADDRESSES)
-    assert "N1  - Retraction, 2024-06-01:" in ris.render(document, ADDRESSES)
+    assert item["title"] == "RETRACTED: A Fourth Lane"
+    assert item["note"].startswith("Retracted 2024-06-01: There is no fourth lane")
+    assert "note = {Retracted 2024-06-01:" in bibtex.render(document, ADDRESSES)
+    assert "N1  - Retracted 2024-06-01:" in ris.render(document, ADDRESSES)
 
 
 def test_a_translator_is_no_author_unless_nobody_else_signs(rich_document: Document) -> None:
@@ -216,7 +234,7 @@ def _check_ris(document: Document) -> None:
     assert lines[-2:] == ["ER  - ", ""]
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - [^\r\n]*", line) for line in lines[:-1])
     (item,) = rispy.loads(text)
-    assert item["title"].split() == full_title(document).split()
+    assert item["title"].split() == catalogue_title(document).split()
     assert len(item["authors"]) == len(document.writers)
 
 
