@@ -10,10 +10,12 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -72,10 +74,7 @@ def make_renditions(photo: Photo) -> list[Rendition]:
         or not default_storage.exists(present[key].file.name or "")
     ]
     try:
-        for shape in SHAPES:
-            keys = [key for key in missing if key.shape == shape]
-            if keys:
-                _make_shape(photo, keys, recipe=wanted[keys[0]])
+        _make(photo, missing, wanted)
     except (ChildFailed, FileNotFoundError) as failure:
         problem = _problem(failure)
         Photo.objects.filter(pk=photo.pk).update(
@@ -152,32 +151,47 @@ def _stamp(photo: Photo) -> Stamp:
     )
 
 
-def _make_shape(photo: Photo, keys: list[_Key], *, recipe: str) -> None:
+def _make(photo: Photo, missing: list[_Key], wanted: dict[_Key, str]) -> None:
+    """Render the shapes side by side, each in a child of its own; write their rows one by one."""
+    by_shape = {shape: [key for key in missing if key.shape == shape] for shape in SHAPES}
+    todo = [keys for keys in by_shape.values() if keys]
+    if not todo:
+        return
     with (
         refusing_when_full(),
         as_local_path(photo.original) as path,
         TemporaryDirectory(prefix="renditions-") as folder,
+        ThreadPoolExecutor(len(todo)) as children,
     ):
-        answer = run_in_child(
-            "render",
-            {
-                "path": str(path),
-                "shape": keys[0].shape,
-                "focal": (photo.focal_x, photo.focal_y),
-                "sizes": [(key.width, key.height, key.format) for key in keys],
-                "stamp": asdict(_stamp(photo)),
-                "folder": folder,
-            },
-            seconds=SHAPE_TIME,
-        )
-        if answer.get("refused") == "full":
-            raise StorageFull
-        rows = [_row(photo, key, recipe, Path(folder)) for key in keys]
-    _save(rows)
+        # The threads only wait for their child: rows are written here, in the caller's transaction.
+        render = partial(_render, photo, _stamp(photo), path, Path(folder))
+        for keys, answer in zip(todo, children.map(render, todo), strict=True):
+            if answer.get("refused") == "full":
+                raise StorageFull
+            _save([_row(photo, key, wanted[key], Path(folder)) for key in keys])
+
+
+def _render(
+    photo: Photo, stamp: Stamp, path: Path, folder: Path, keys: list[_Key]
+) -> dict[str, Any]:
+    place = folder / keys[0].shape
+    place.mkdir()
+    return run_in_child(
+        "render",
+        {
+            "path": str(path),
+            "shape": keys[0].shape,
+            "focal": (photo.focal_x, photo.focal_y),
+            "sizes": [(key.width, key.height, key.format) for key in keys],
+            "stamp": asdict(stamp),
+            "folder": str(place),
+        },
+        seconds=SHAPE_TIME,
+    )
 
 
 def _row(photo: Photo, key: _Key, recipe: str, folder: Path) -> Rendition:
-    with (folder / f"{key.width}.{key.format}").open("rb") as file:
+    with (folder / key.shape / f"{key.width}.{key.format}").open("rb") as file:
         kept = keep(file, folder="renditions", extension=key.format)
     return Rendition(
         photo=photo,

@@ -51,8 +51,8 @@ The second ledger has never been printed, and everybody knows what stands in it.
 DISCLAIMER: The opinions printed here are held by the writer and by nobody else.
 
 
-Mina Tallis is Lecturer at School of Island Studies (SIS). Her work follows debts across water. Her \
-best known essays include “Reading the Tide Aloud,” “Ledgers of the Strait” (Anchor Books).
+Mina Tallis is Lecturer at School of Island Studies (SIS). Her work follows debts across water. \
+Her best known essays include “Reading the Tide Aloud,” “Ledgers of the Strait” (Anchor Books).
 
 
 
