@@ -24,7 +24,7 @@ M = TypeVar("M", bound=models.Model)
 
 MAX_LENGTH = 80  # characters
 FALLBACK = "untitled"
-ATTEMPTS = 20  # concurrent saves under one title that are let through one after another
+ATTEMPTS = 200  # of concurrent saves under one title, each round lets one through
 # Latin letters that no decomposition leads to ASCII.
 LETTERS = str.maketrans(
     {

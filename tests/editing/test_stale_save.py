@@ -1,9 +1,11 @@
 """Two editors at one form, through the admin as a browser uses it."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
@@ -248,3 +250,10 @@ def test_the_editors_import_map_carries_the_nonce_of_the_policy(editors, page):
     nonce = re.search(r"'nonce-([^']+)'", response.headers["Content-Security-Policy"])[1]
     tag = re.search(r'<script[^>]*type="importmap"[^>]*>', response.content.decode())[0]
     assert f'nonce="{nonce}"' in tag
+
+
+def test_the_editors_page_carries_the_style_without_which_typed_spaces_are_damaged(editors, page):
+    ada, _ben = editors
+    assert "editing/admin.css" in ada.get(page).content.decode()
+    style = Path(finders.find("editing/admin.css")).read_text()
+    assert re.search(r"\.ProseMirror \{\s*white-space: break-spaces;", style)
