@@ -1,4 +1,4 @@
-"""Stories of the demonstration's painted pictures: there when named, alike each time, of any size."""
+"""Stories of the demonstration’s pictures: there when named, alike each time, of any size."""
 
 from io import BytesIO
 from pathlib import Path
