@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-__all__ = ["Addresses"]
+__all__ = ["Addresses", "OnSite"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,21 @@ class Addresses:
 
     def _at(self, *segments: str) -> str:
         return "/".join([self.site.rstrip("/"), *map(_segment, segments), ""])
+
+
+@dataclass(frozen=True, slots=True)
+class OnSite(Addresses):
+    """For a page of the site itself: what it shows and leads to is named without a host.
+
+    So a reader who came under another name of the host (``localhost``) gets the pictures too. An
+    article's own address stays absolute, for it is printed and cited.
+    """
+
+    def article(self, slug: str) -> str:
+        return Addresses(self.site).article(slug)
+
+    def _at(self, *segments: str) -> str:
+        return "/".join(["", *map(_segment, segments), ""])
 
 
 def _segment(text: str) -> str:

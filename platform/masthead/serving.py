@@ -49,6 +49,7 @@ def serve(host: str, port: int, *, say: Callable[[str], None]) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    os.environ["PORT"] = str(port)  # the site's address, where SITE_URL does not give it
     web = _start(_web_command(host, port))
     worker = _start([sys.executable, str(ROOT / "manage.py"), "work"])
     try:

@@ -15,7 +15,7 @@ from django.utils.safestring import mark_safe
 from reader.cards import day_in_words
 from record.document import Document
 from renderings import highwire, html, jsonld, social
-from renderings.addresses import Addresses
+from renderings.addresses import Addresses, OnSite
 from renderings.dates import local
 from renderings.html_back import FORMS
 from renderings.standing import marked_title
@@ -39,17 +39,18 @@ class Standing:
 
 
 def article_context(
-    document: Document, addresses: Addresses, where: Standing | None = None
+    document: Document, on_site: OnSite, where: Standing | None = None
 ) -> Mapping[str, Any]:
     """What the template ``reader/article.html`` shows. ``where`` is given on versions' pages.
 
     ``article``, ``head`` and ``data`` are HTML of the renderings, which escape all text.
     """
+    addresses = Addresses(on_site.site)  # what machines read names the host
     head = (highwire.render(document, addresses), social.render(document, addresses))
     return {
         "document": document,
         "title": marked_title(document),
-        "article": mark_safe(html.article(document, addresses)),
+        "article": mark_safe(html.article(document, on_site)),
         "head": mark_safe("\n".join(head)),
         "data": mark_safe(jsonld.render(document, addresses)),
         "translations": _translations(document, addresses),

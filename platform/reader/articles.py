@@ -17,7 +17,7 @@ from record import listings
 from record.listings import Found, Gone, Moved
 from record.models import Status
 from renderings import html
-from renderings.addresses import Addresses
+from renderings.addresses import OnSite
 
 __all__ = ["article", "listing", "removed", "version"]
 
@@ -67,7 +67,7 @@ def removed(request: HttpRequest, once: Gone, slug: str) -> HttpResponse:
     """410: the tombstone of a withdrawn article, or the notice in place of one version."""
     if once.document is None:
         return gone(request, once.notice, successor=reverse("reader:article", args=[slug]))
-    tombstone = html.article(once.document, Addresses(settings.SITE_URL))
+    tombstone = html.article(once.document, OnSite(settings.SITE_URL))
     return gone(
         request,
         once.notice,
@@ -86,7 +86,7 @@ def _shown(request: HttpRequest, found: Found, *, as_version: bool = False) -> H
     return answers.page(
         request,
         "reader/article.html",
-        lambda: article_context(document, Addresses(settings.SITE_URL), where),
+        lambda: article_context(document, OnSite(settings.SITE_URL), where),
         serial=serial_of(document.publication),
         stamp=(document.article, document.number, row.current_id, as_version),
         modified=document.published,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -72,7 +72,7 @@ def ensure_publication() -> None:
     """The demonstration's serial with its sections, topics and disclaimers, if there is none."""
     if Publication.objects.exists():
         return
-    told = yaml.safe_load((HERE / "publication.yaml").read_text())
+    told = _told()
     with transaction.atomic():
         disclaimers = {spec["key"]: _disclaimer(spec) for spec in told["disclaimers"]}
         facts = told["publication"]
@@ -96,6 +96,11 @@ def ensure_publication() -> None:
             _topic(spec, parent=None)
         issue = {name: value for name, value in told["issue"].items() if name != "articles"}
         Issue.objects.create(publication=publication, **issue)
+
+
+def _told() -> dict[str, Any]:
+    facts: dict[str, Any] = yaml.safe_load((HERE / "publication.yaml").read_text())
+    return facts
 
 
 def _disclaimer(spec: dict[str, Any]) -> Disclaimer:
@@ -166,7 +171,7 @@ def _complete(article: Article, play: _Play) -> None:
     if original:
         article.translation_of = Article.objects.get(slug=original)
     article.related.set(_alike(article))
-    if article.issue is None and _first_day(play) >= date(2026, 9, 1):
+    if article.slug in _told()["issue"]["articles"]:
         article.issue = Issue.objects.first()
     article.save()
     for line in article.contributions.select_related("author"):
@@ -181,15 +186,11 @@ def _alike(article: Article) -> list[Article]:
     return list(alike.exclude(pk=article.pk).distinct().order_by("pk")[:2])
 
 
-def _first_day(play: _Play) -> date:
-    return datetime.fromisoformat(str(play.front.get("published", "2026-01-01"))).date()
-
-
 def _portray(author: Author) -> None:
     author.portrait = _stored(
         draw_portrait(author.display_name, PORTRAIT),
         f"{author.slug}.jpg",
-        alt_text=f"Portrait of {author.display_name}: a monogram",
+        alt_text=f"Portrait of {author.display_name}: a drawn figure before a coloured disc",
         credit_line="Roadstead picture desk",
         redistribution_allowed=True,
     )
