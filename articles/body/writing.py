@@ -38,7 +38,8 @@ _TYPES = {
     Numbering.LOWER_ROMAN: "i",
     Numbering.UPPER_ROMAN: "I",
 }
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_IN_ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 def write(blocks: Iterable[Block]) -> str:
@@ -104,7 +105,7 @@ def _inlines(content: Sequence[Inline]) -> str:
     parts: list[str] = []
     for href, linked in itertools.groupby(content, key=_href):
         inner = "".join(_marked(list(linked), tuple(Mark)))
-        parts.append(f'<a href="{href.translate(_ESCAPES)}">{inner}</a>' if href else inner)
+        parts.append(f'<a href="{href.translate(_IN_ATTRIBUTE)}">{inner}</a>' if href else inner)
     return "".join(parts)
 
 
@@ -127,7 +128,7 @@ def _marked(content: Sequence[Inline], marks: Sequence[Mark]) -> Iterator[str]:
 def _bare(inline: Inline) -> str:
     match inline:
         case Run(text=text):
-            return text.translate(_ESCAPES)
+            return text.translate(_IN_TEXT)
         case LineBreak():
             return "<br>"
         case Note(content=content):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from articles.body import write
+from articles.body import clean, write
 from articles.body.blocks import Block
 from articles.importing.bylines import by_line
 from articles.importing.manuscript import ByLine, Findings, Work
@@ -136,7 +136,7 @@ def describe(author: ByLine, passages: Sequence[Passage], findings: Findings) ->
     works = tuple(_works(text, findings, line))
     return replace(
         author,
-        biography=write(blocks),
+        biography=clean(write(blocks)),
         position=author.position or position,
         institution=author.institution or institution,
         native_name=author.native_name or _native_name(passages[0].text, author.name),

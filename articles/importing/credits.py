@@ -22,7 +22,7 @@ _LINE = re.compile(
     rf"\(?(?P<label>{'|'.join(_LABELS)})(?P<credit>[^()]+(?:\([^()]*\)[^()]*)*)\)?", re.IGNORECASE
 )
 _AFTER_CAPTION = re.compile(
-    rf"(?P<caption>.{{3,}}?)\s*[(\[|–—.]\s*(?P<label>{_LABELS[0]})(?P<credit>[^()\[\]:]+)[)\]]?\.?",
+    rf"(?P<caption>.{{3,}}?)\s*(?:[(\[|–—]|(?<=[.!?]))\s*(?P<label>{_LABELS[0]})(?P<credit>[^()\[\]:]+)[)\]]?\.?",
     re.IGNORECASE,
 )
 

@@ -37,12 +37,12 @@ def take_disclaimer(passages: Sequence[Passage], findings: Findings) -> Disclaim
     for index in range(len(passages) - 1, -1, -1):
         passage = passages[index]
         label = _LABEL.fullmatch(passage.text)
-        if label and passage.is_paragraph:
+        if label and passage.is_plain:
             how = f"the paragraph that begins “{passage.text[: label.start('text')].strip()}”"
             findings.recognise("disclaimer", label["text"].strip(), how, passage.line)
             return _around(passages, index, index + 1, label["text"].strip())
         following = passages[index + 1] if index + 1 < len(passages) else None
-        if _HEADING.fullmatch(passage.text) and following and following.is_paragraph:
+        if _HEADING.fullmatch(passage.text) and following and following.is_plain:
             how = f"the paragraph under “{passage.text}”"
             findings.recognise("disclaimer", following.text, how, following.line)
             return _around(passages, index, index + 2, following.text)
@@ -54,7 +54,7 @@ def _by_wording(passages: Sequence[Passage], findings: Findings) -> Disclaimed:
     for index in range(len(passages) - 1, max(len(passages) * 2 // 3 - 1, 0), -1):
         passage = passages[index]
         if (
-            passage.is_paragraph
+            passage.is_plain
             and len(passage.text) < 600
             and _WORDING.match(passage.text.lstrip("*([ "))
         ):

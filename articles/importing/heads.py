@@ -19,6 +19,7 @@ __all__ = ["Head", "take_head"]
 
 FARTHEST = 14  # passages in which a head is looked for
 LONGEST_TITLE = 300  # characters
+LONGEST_SENTENCE_AS_TITLE = 120
 LONGEST_SUBTITLE = 160
 LONGEST_STANDFIRST = 1_200
 MOST_STANDFIRST_PARAGRAPHS = 3
@@ -206,14 +207,16 @@ class _HeadReader:
 
     def _take_title(self, index: int) -> None:
         passage = self.passages[index]
-        if len(passage.text) > LONGEST_TITLE or self.texts:
+        is_sentence = ends_a_sentence(passage.text.rstrip("?!…"))
+        longest = LONGEST_SENTENCE_AS_TITLE if is_sentence else LONGEST_TITLE
+        is_all_there_is = is_sentence and len(self.passages) == 1
+        if self.texts or len(passage.text) > longest or is_all_there_is or not passage.is_plain:
             self.texts.append(index)
             return
         self._take(index)
         self.head.title = passage.text
         how = "the first line that is neither byline nor furniture"
-        is_title = len(self.passages) > 1 and not ends_a_sentence(passage.text.rstrip("?!…"))
-        note = self.findings.recognise if is_title else self.findings.guess
+        note = self.findings.guess if is_sentence else self.findings.recognise
         note("title", passage.text, how, passage.line)
 
     def _is_subtitle(self, index: int) -> bool:
@@ -222,7 +225,7 @@ class _HeadReader:
             not self.head.subtitle
             and not self.texts
             and index + 1 < len(self.passages)
-            and self.passages[index].is_paragraph
+            and self.passages[index].is_plain
             and len(text) <= LONGEST_SUBTITLE
             and not ends_a_sentence(text)
             and not re.match(r"[•·●▪*–—-]\s|\(?\w{1,3}[.)]\s", text)
@@ -231,7 +234,7 @@ class _HeadReader:
     def _take_standfirst(self) -> None:
         texts = [self.passages[i] for i in self.texts]
         standfirst = " ".join(passage.text for passage in texts)
-        if self.credit_at is None or not texts:
+        if self.credit_at is None or not texts or not all(p.is_plain for p in texts):
             self._guess_standfirst()
         elif len(texts) <= MOST_STANDFIRST_PARAGRAPHS and len(standfirst) <= LONGEST_STANDFIRST:
             self.taken.update(self.texts)
@@ -246,7 +249,7 @@ class _HeadReader:
         first, second, _ = (self.passages[i] for i in left)
         words = len(first.text.split())
         if (
-            first.is_paragraph
+            first.is_plain
             and second.is_paragraph
             and 8 <= words <= 60
             and re.search(r"[.?!…][\"”’)]*$", first.text)

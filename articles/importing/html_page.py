@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.body.blocks import Heading
+from articles.body.blocks import Block, Heading, List, Numbering
 from articles.body.measuring import block_text
 from articles.body.reading import read
 from articles.importing.manuscript import Findings, Manuscript, Report
@@ -11,11 +11,14 @@ from articles.importing.page_notes import place_page_notes
 from articles.importing.page_parts import take_byline, take_day, take_pictures, take_standfirst
 from articles.importing.page_region import article_region, remove_furniture
 from articles.importing.page_tree import PageElement, parse_page
-from articles.importing.passages import Passage
+from articles.importing.passages import Passage, prose
+from articles.importing.people import looks_like_name
 from articles.importing.recognising import Layout, recognise
 from articles.importing.wanting import note_what_is_missing
 
 __all__ = ["read_html_page"]
+
+HEAD = 10  # passages at the beginning among which a list of names is a byline
 
 
 def read_html_page(text: str) -> tuple[Manuscript, Report]:
@@ -41,7 +44,21 @@ def read_html_page(text: str) -> tuple[Manuscript, Report]:
 
 
 def _passages(region: PageElement) -> list[Passage]:
-    return [Passage(block_text(block), block) for block in read(region.html())]
+    passages: list[Passage] = []
+    for block in read(region.html()):
+        if len(passages) < HEAD and (names := _listed_names(block)):
+            passages.extend(prose(f"• {name}") for name in names)
+        else:
+            passages.append(Passage(block_text(block), block))
+    return passages
+
+
+def _listed_names(block: Block) -> list[str]:
+    """The items of a list that holds names only: some sites print the byline so."""
+    if not isinstance(block, List) or block.numbering is not Numbering.BULLET:
+        return []
+    names = block_text(block).split("\n")
+    return names if all(map(looks_like_name, names)) else []
 
 
 def _layout(passages: list[Passage], known: Manuscript) -> Layout:

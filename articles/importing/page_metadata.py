@@ -99,7 +99,13 @@ def _authors(tags: _Tags, data: ArticleData) -> tuple[ByLine, ...]:
         authors, source = described, "the page's JSON-LD"
     elif len(described) == len(authors):
         authors = tuple(
-            replace(told, name=named.name, native_name=named.native_name or told.native_name)
+            replace(
+                named,
+                native_name=named.native_name or told.native_name,
+                position=told.position,
+                institution=told.institution,
+                orcid=told.orcid,
+            )
             for named, told in zip(authors, described, strict=True)
         )
     if not authors:

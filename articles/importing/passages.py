@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from articles.body.blocks import Block, Paragraph, Run
+from articles.body.blocks import Block, Note, Paragraph, Run
 from articles.body.characters import collapse
 
 __all__ = ["Passage", "ends_a_sentence", "of_lines", "prose"]
@@ -30,6 +30,12 @@ class Passage:
     @property
     def is_paragraph(self) -> bool:
         return isinstance(self.block, Paragraph)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a paragraph whose words are all there is: no note stands in it."""
+        block = self.block
+        return isinstance(block, Paragraph) and not any(isinstance(i, Note) for i in block.content)
 
 
 def prose(text: str, line: int | None = None) -> Passage:

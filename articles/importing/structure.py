@@ -90,7 +90,7 @@ def _blocks(
 
 
 def _item(passage: Passage) -> _Item | None:
-    if not passage.is_paragraph:
+    if not passage.is_paragraph or _RULE.fullmatch(passage.text):
         return None
     for style, pattern in _MARKERS:
         if found := pattern.match(passage.text):
