@@ -19,8 +19,8 @@ from editing.admin import RichText, RichTextField
 __all__ = ["BodyEditor", "BodyField", "picker_media"]
 
 PARTS = (
-    "buttons", "dialogs", "figures", "library", "notes", "picker", "schema", "tables", "toolbar",
-    "words",
+    "buttons", "dialogs", "figures", "inserting", "library", "notes", "picker", "schema", "tables",
+    "toolbar", "words",
 )  # fmt: skip
 # Scripts name one another by these names, so that hashed file names stay in one place.
 MODULES = importmap | ImportMap(

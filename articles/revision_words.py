@@ -31,7 +31,9 @@ def field_label(name: str) -> str:
 
 
 def changed_fields(revision: Revision) -> list[str]:
-    """The labels of the fields a revision changed."""
+    """The labels of the fields a revision changed; of the first, which begins with all, none."""
+    if revision.number == 1:
+        return ["the beginning"]
     return [field_label(name) for name in revision.changed]
 
 

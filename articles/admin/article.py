@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from articles import body
-from articles.admin.door_page import door_page
-from articles.admin.doors import DOORS
-from articles.admin.history import compare_page, history_page, restore_page
 from articles.admin.inlines import ContributionInline, ReferenceInline
 from articles.admin.listing import ArticleChangeList, Columns, MineFilter
+from articles.admin.pages import FurtherPages
 from articles.admin.panel import panel
-from articles.admin.photo_choice import photos_answer
+from articles.admin.permissions import ByPolicy
 from articles.admin.publish_many import publish_many
 from articles.editor import picker_media
 from articles.forms import ArticleForm
-from articles.models import Article, State
-from articles.policy import Action, may, visible_to
+from articles.models import Article
+from articles.reading_copy import body_to_read
 from articles.revisions import record_revision
-from editing.admin import AutocompleteSelectFilter, ChangeList, ModelAdmin, display
-from photos.models import Photo
+from editing.admin import AutocompleteSelectFilter, ChangeList, display
 from publication.default import default_publication
-from record import listings
 
 __all__ = ["ArticleAdmin"]
 
 
 @admin.register(Article)
-class ArticleAdmin(Columns, ModelAdmin):
+class ArticleAdmin(Columns, FurtherPages, ByPolicy):
     form = ArticleForm
     list_display = ["picture", "titled", "shown_state", "section", "when", "saved"]
     list_display_links = ["titled"]
@@ -94,39 +87,10 @@ class ArticleAdmin(Columns, ModelAdmin):
         css = {"all": ["articles/admin.css"]}
         js = ["articles/admin.js"]
 
-    # --- who may what -----------------------------------------------------------------------
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        articles = visible_to(request.user, super().get_queryset(request))
-        return articles.select_related("publication", "section", "lead_photo", "created_by")
-
-    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        if obj is None:
-            return bool(super().has_view_permission(request))
-        return bool(may(request.user, Action.VIEW, obj))
-
-    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        if obj is None:
-            return bool(super().has_change_permission(request))
-        return bool(may(request.user, Action.EDIT, obj))
-
-    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        allowed = bool(super().has_delete_permission(request, obj))
-        return allowed and (obj is None or self.has_change_permission(request, obj))
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("articles.publish_article")
-
     # --- the list ---------------------------------------------------------------------------
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ArticleChangeList
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Nothing is deleted in bulk."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
 
     @admin.action(description="Publish", permissions=["publish"])
     def publish_articles(
@@ -159,7 +123,7 @@ class ArticleAdmin(Columns, ModelAdmin):
 
     @display(description="Body")
     def body_to_read(self, article: Article) -> SafeString:
-        return mark_safe(f'<div class="prose-body">{body.clean(article.body)}</div>')
+        return body_to_read(article)
 
     @display(description="Keywords")
     def keywords_to_read(self, article: Article) -> str:
@@ -201,59 +165,8 @@ class ArticleAdmin(Columns, ModelAdmin):
         by: Any = request.user
         record_revision(form.instance, by=by, reason=form.cleaned_data.get("reason", ""))
 
-    def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        article = self.get_object(request, object_id)
-        if article is not None and (why := _undeletable(article)):
-            self.message_user(request, why, messages.ERROR)
-            address = reverse("admin:articles_article_change", args=[article.pk])
-            return HttpResponseRedirect(address)
-        return super().delete_view(request, object_id, extra_context)
-
-    # --- further pages ----------------------------------------------------------------------
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        return history_page(self, request, int(object_id) if object_id.isdigit() else 0)
-
-    def get_urls(self) -> list[URLPattern]:
-        def page(view: Callable[..., HttpResponse], **values: Any) -> Any:
-            return self.admin_site.admin_view(partial(view, self, **values))
-
-        name = "articles_article_{}".format
-        doors = [
-            path(f"<int:pk>/{door.name}/", page(door_page, door=door), name=name(door.name))
-            for door in DOORS.values()
-        ]
-        photos = self.admin_site.admin_view(
-            partial(photos_answer, self.admin_site.get_model_admin(Photo))
-        )
-        return [
-            path("photos/", photos, name=name("photos")),
-            path("<int:pk>/history/compare/", page(compare_page), name=name("compare")),
-            path(
-                "<int:pk>/history/<int:number>/restore/", page(restore_page), name=name("restore")
-            ),
-            *doors,
-            *super().get_urls(),
-        ]
-
 
 def _to_read(field: Any) -> Any:
     if isinstance(field, tuple):
         return tuple(map(_to_read, field))
     return f"{field}_to_read" if field in ("body", "keywords") else field
-
-
-def _undeletable(article: Article) -> str:
-    """Why an article cannot be deleted, "" if it can."""
-    if listings.current_version(article.key) is not None:
-        return (
-            f"“{article.title}” has been published, and the record stays. To take it away from "
-            "readers, withdraw it: its address then says why it is gone."
-        )
-    if article.state == State.SCHEDULED:
-        return f"“{article.title}” is scheduled. Take it off the calendar before deleting it."
-    return ""

@@ -102,6 +102,7 @@ def _page(
         "opts": model_admin.opts,
         "media": model_admin.media,
         "article": article,
+        "zone": article.publication.time_zone,
         **more,
     }
     return TemplateResponse(request, template, context)

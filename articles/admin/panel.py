@@ -13,13 +13,14 @@ from django.urls import reverse
 from articles import checklist
 from articles.admin.doors import Door, doors_open_to
 from articles.admin.fields import AnchoredChecklist, with_anchors
+from articles.importing.manuscript import Report
 from articles.local_times import spelt_out
 from articles.models import Article, ImportedFile, State
 from articles.publishing import unpublished_changes
 from record import listings
 from renderings.addresses import Addresses
 
-__all__ = ["Live", "Panel", "panel"]
+__all__ = ["Imported", "Live", "Panel", "panel"]
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,15 @@ class Live:
 
 
 @dataclass(frozen=True)
+class Imported:
+    """The file an article came from, and how it was understood."""
+
+    name: str
+    day: str
+    parts: list[tuple[str, list[str]]]
+
+
+@dataclass(frozen=True)
 class Panel:
     """``scheduled`` is the hour in words, "" if there is none."""
 
@@ -45,7 +55,7 @@ class Panel:
     live: Live | None
     found: AnchoredChecklist | None
     doors: list[tuple[Door, str]]
-    imported: list[ImportedFile]
+    imported: list[Imported]
     written_by: str
 
 
@@ -65,7 +75,7 @@ def panel(article: Article, person: Any, *, now: datetime) -> Panel:
             (door, reverse(f"admin:articles_article_{door.name}", args=[article.pk]))
             for door in doors_open_to(person, article)
         ],
-        imported=list(article.imported_from.all()),
+        imported=[_imported(file, zone) for file in article.imported_from.all()],
         written_by=(author.get_full_name() or author.get_username()) if author else "",
     )
 
@@ -83,3 +93,16 @@ def _live(article: Article, zone: ZoneInfo) -> Live | None:
         withdrawn=document.withdrawn,
         retracted=document.retracted,
     )
+
+
+def _imported(file: ImportedFile, zone: ZoneInfo) -> Imported:
+    report = Report.from_json(file.report)
+    parts = {
+        "Recognised": report.recognised,
+        "Guessed: please check": report.guessed,
+        "Missing": report.missing,
+        "Problems": report.problems,
+    }
+    at = file.at.astimezone(zone)
+    told = [(heading, list(map(str, lines))) for heading, lines in parts.items() if lines]
+    return Imported(file.name, f"{at.day} {at:%B %Y}", told)

@@ -4,6 +4,7 @@
 import { Node } from "django-prose-editor/editor"
 
 import { iconButton } from "articles/editor/buttons"
+import { insertAndEnter } from "articles/editor/inserting"
 import { choosePhoto } from "articles/editor/picker"
 
 export const Figure = Node.create({
@@ -44,7 +45,8 @@ export const Figure = Node.create({
 export async function insertFigure(editor, library) {
   const photo = await choosePhoto(library)
   if (photo) {
-    editor.chain().focus().insertContent({ type: "photoFigure", attrs: { photo: photo.id } }).run()
+    const figure = { type: "photoFigure", attrs: { photo: photo.id } }
+    editor.chain().focus().command((properties) => insertAndEnter(properties, figure)).run()
   }
 }
 

@@ -3,6 +3,8 @@
 
 import { Node, Table, TableCell, TableHeader, TableRow } from "django-prose-editor/editor"
 
+import { insertAndEnter } from "articles/editor/inserting"
+
 const CaptionedTable = Node.create({
   name: "captionedTable",
   group: "block passage",
@@ -12,14 +14,13 @@ const CaptionedTable = Node.create({
   renderHTML: () => ["div", { "data-captioned": "" }, 0],
   addCommands() {
     return {
-      insertCaptionedTable: ({ rows, columns }) => ({ commands }) => {
+      // The cursor goes to the caption, as what comes first.
+      insertCaptionedTable: ({ rows, columns }) => ({ commands, tr }) => {
         const cells = (type) => Array.from({ length: columns }, () => ({ type, content: [{ type: "paragraph" }] }))
         const row = (type) => ({ type: "tableRow", content: cells(type) })
         const body = Array.from({ length: rows }, () => row("tableCell"))
-        return commands.insertContent({
-          type: this.name,
-          content: [{ type: "tableCaption" }, { type: "table", content: [row("tableHeader"), ...body] }],
-        })
+        const content = [{ type: "tableCaption" }, { type: "table", content: [row("tableHeader"), ...body] }]
+        return insertAndEnter({ commands, tr }, { type: this.name, content }, 2)
       },
       deleteCaptionedTable: () => ({ state, dispatch, tr }) => {
         const { $from } = state.selection

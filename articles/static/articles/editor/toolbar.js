@@ -68,7 +68,7 @@ export function buildToolbar(editor, library) {
       tools.toggle("table", "Table", async () => {
         const size = await askForTable()
         if (size) editor.chain().focus().insertCaptionedTable(size).run()
-      }, inside("captionedTable"), () => !editor.isActive("captionedTable")),
+      }, null, () => !editor.isActive("captionedTable")),
       tools.toggle("horizontal_rule", "Break between passages", run("setHorizontalRule")),
     ),
     tools.group(...tableTools(tools, run, inside("table"))),

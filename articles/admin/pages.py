@@ -1,0 +1,50 @@
+"""The pages of an article besides its form, and their addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+
+from articles.admin.door_page import door_page
+from articles.admin.doors import DOORS
+from articles.admin.history import compare_page, history_page, restore_page
+from articles.admin.import_page import import_page
+from articles.admin.photo_choice import photos_answer
+from editing.admin import ModelAdmin
+from photos.models import Photo
+
+__all__ = ["FurtherPages"]
+
+
+class FurtherPages(ModelAdmin):
+    """Each page is asked for by staff only; what they may do there, it asks the policy itself."""
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        decimal = object_id.isascii() and object_id.isdecimal()
+        return history_page(self, request, int(object_id) if decimal else 0)
+
+    def get_urls(self) -> list[URLPattern]:
+        def page(view: Callable[..., HttpResponse], **values: Any) -> Any:
+            return self.admin_site.admin_view(partial(view, self, **values))
+
+        name = "articles_article_{}".format
+        library = self.admin_site.get_model_admin(Photo)
+        photos = self.admin_site.admin_view(partial(photos_answer, library))
+        restoring = "<int:pk>/history/<int:number>/restore/"
+        return [
+            path("photos/", photos, name=name("photos")),
+            path("import/", page(import_page), name=name("import")),
+            path("<int:pk>/history/compare/", page(compare_page), name=name("compare")),
+            path(restoring, page(restore_page), name=name("restore")),
+            *(
+                path(f"<int:pk>/{door.name}/", page(door_page, door=door), name=name(door.name))
+                for door in DOORS.values()
+            ),
+            *super().get_urls(),
+        ]

@@ -1,0 +1,74 @@
+"""Who may see, change and delete which article in the admin: as ``articles.policy`` says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from articles.models import Article, State
+from articles.policy import Action, may, visible_to
+from editing.admin import ModelAdmin
+from record import listings
+
+__all__ = ["ByPolicy", "undeletable"]
+
+
+class ByPolicy(ModelAdmin):
+    """An admin of articles that shows and lets do what the policy allows, and nothing else."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        articles = visible_to(request.user, super().get_queryset(request))
+        return articles.select_related("publication", "section", "lead_photo", "created_by")
+
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        if obj is None:
+            return bool(super().has_view_permission(request))
+        return bool(may(request.user, Action.VIEW, obj))
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        if obj is None:
+            return bool(super().has_change_permission(request))
+        return bool(may(request.user, Action.EDIT, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        allowed = bool(super().has_delete_permission(request, obj))
+        if obj is None or not allowed:
+            return allowed
+        return bool(may(request.user, Action.EDIT, obj)) and not undeletable(obj)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.publish_article")
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Nothing is deleted in bulk."""
+        actions: dict[str, Any] = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Who may delete articles, but not this one, is told why."""
+        article = self.get_object(request, object_id)
+        why = undeletable(article) if article and super().has_delete_permission(request) else ""
+        if article is not None and why:
+            self.message_user(request, why, messages.ERROR)
+            address = reverse("admin:articles_article_change", args=[article.pk])
+            return HttpResponseRedirect(address)
+        return super().delete_view(request, object_id, extra_context)
+
+
+def undeletable(article: Article) -> str:
+    """Why nobody can delete an article, "" if somebody can."""
+    if listings.current_version(article.key) is not None:
+        return (
+            f"“{article.title}” has been published, and the record stays. To take it away from "
+            "readers, withdraw it: its address then says why it is gone."
+        )
+    if article.state == State.SCHEDULED:
+        return f"“{article.title}” is scheduled. Take it off the calendar before deleting it."
+    return ""
