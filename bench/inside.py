@@ -12,16 +12,16 @@ import django
 
 django.setup()
 
-from django.contrib.auth.models import Group
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.contrib.auth.models import Group  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
-from articles import publishing
-from articles.importing.drafting import import_file
-from articles.models import Article, Contribution
-from masthead.demo.prose import Prose
+from articles import publishing  # noqa: E402
+from articles.importing.drafting import import_file  # noqa: E402
+from articles.models import Article, Contribution  # noqa: E402
+from masthead.demo.prose import Prose  # noqa: E402
 
 ADDRESSES = {
     "article page": "/articles/synthetic-7/",
@@ -55,7 +55,7 @@ def queries(path: str) -> int:
     client.get(path)
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(path)
-    if answer.status_code != 200:  # noqa: PLR2004
+    if answer.status_code != 200:
         sys.exit(f"{path}: {answer.status_code}")
     return len(captured)
 

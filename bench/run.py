@@ -63,14 +63,16 @@ def main() -> None:
         sys.exit("The measurements need wrk: apt-get install wrk")
     print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}")
     ratios: dict[int, dict[str, float]] = {}
-    with tempfile.TemporaryDirectory(prefix="masthead-bench-") as folder:
-        with served("bare:application", environment(Path(folder), 0)) as yardstick:
-            for articles in options.articles:
-                env = environment(Path(folder), articles)
-                fill(articles, env)
-                tell(articles, env)
-                with served("masthead.wsgi:application", env) as site:
-                    ratios[articles] = measure(yardstick, site, articles, env)
+    with (
+        tempfile.TemporaryDirectory(prefix="masthead-bench-") as folder,
+        served("bare:application", environment(Path(folder), 0)) as yardstick,
+    ):
+        for articles in options.articles:
+            env = environment(Path(folder), articles)
+            fill(articles, env)
+            tell(articles, env)
+            with served("masthead.wsgi:application", env) as site:
+                ratios[articles] = measure(yardstick, site, articles, env)
     if len(ratios) > 1:
         compare(ratios)
 
