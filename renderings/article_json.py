@@ -6,6 +6,7 @@ own; an address is added where something has one, and HTML and plain text beside
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -21,7 +22,7 @@ from renderings.html_inline import Setting
 from renderings.identifiers import doi_url, issn_url, orcid_url, ror_url
 from renderings.pictures import FORMATS
 
-__all__ = ["api_address", "author_links", "forms", "render", "rendition", "represent"]
+__all__ = ["api_address", "author_links", "forms", "photograph", "render", "rendition", "represent"]
 
 SHAPES = ("full", "wide", "square")
 
@@ -86,6 +87,19 @@ def author_links(slug: str, addresses: Addresses) -> dict[str, str] | None:
     return {"self": api_address(addresses, "authors", slug), "page": addresses.author(slug)}
 
 
+def photograph(photo: Photograph, addresses: Addresses) -> dict[str, Any]:
+    """A photo with all its renditions, narrowest first within each shape."""
+    return {
+        **dataclasses.asdict(photo),
+        "renditions": [
+            rendition(shape, size, ending, addresses.photo(photo.sha256, shape, size[0], ending))
+            for shape in SHAPES
+            for size in photo.renditions(shape)
+            for ending in FORMATS
+        ],
+    }
+
+
 def rendition(shape: str, size: tuple[int, int], ending: str, url: str) -> dict[str, Any]:
     """``size`` is (width, height) in pixels."""
     width, height = size
@@ -145,11 +159,8 @@ def _places(document: Document, raw: dict[str, Any], addresses: Addresses) -> di
 def _text(document: Document, raw: dict[str, Any], addresses: Addresses) -> dict[str, Any]:
     lead = document.lead_photo
     return {
-        "lead_photo": _photo(lead, raw["lead_photo"], addresses) if lead else None,
-        "photos": [
-            _photo(photo, each, addresses)
-            for photo, each in zip(document.photos, raw["photos"], strict=True)
-        ],
+        "lead_photo": photograph(lead, addresses) if lead else None,
+        "photos": [photograph(photo, addresses) for photo in document.photos],
         "body": raw["body"],
         "notes": raw["notes"],
         "body_html": html.body(document, addresses),
@@ -181,18 +192,6 @@ def _byline(
 
 def _with_doi_url(raw: dict[str, Any]) -> dict[str, Any]:
     return {**raw, "doi_url": doi_url(raw["doi"])}
-
-
-def _photo(photo: Photograph, raw: dict[str, Any], addresses: Addresses) -> dict[str, Any]:
-    return {
-        **raw,
-        "renditions": [
-            rendition(shape, size, ending, addresses.photo(photo.sha256, shape, size[0], ending))
-            for shape in SHAPES
-            for size in photo.renditions(shape)
-            for ending in FORMATS
-        ],
-    }
 
 
 def _related(raw: dict[str, Any], addresses: Addresses) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -37,6 +38,13 @@ class MovedPermanently(Exception):
         self.location = location  # path and query on this site
 
 
+class Negotiation(DefaultContentNegotiation):
+    """An empty ``Accept`` has no preferences, as none at all (RFC 9110, section 12.5.1)."""
+
+    def get_accept_list(self, request: Request) -> list[str]:
+        return [form for form in super().get_accept_list(request) if form] or ["*/*"]
+
+
 class JSON(JSONRenderer):
     """Always the same bytes for the same data, whatever ``indent`` the client names."""
 
@@ -52,6 +60,7 @@ class Endpoint(APIView):
 
     http_method_names = ["get", "head", "options"]
     renderer_classes = [JSON]
+    content_negotiation_class = Negotiation
     parameters: Sequence[Parameter] | None = ()
     values: dict[str, Any]
 

@@ -137,7 +137,8 @@ _AUTHOR: dict[str, Any] = {
             "ror": "",
             "ror_url": "",
             "website": "https://harbour.example/",
-            "since": "2019-10-01",
+            "started": "2019-10-01",
+            "ended": None,
         }
     ],
 }
@@ -148,6 +149,7 @@ AUTHOR: dict[str, Any] = {
     "family_name": "Verhaegen",
     "name_order": "given-first",
     "suffix": "",
+    "portrait": None,
     "biography_html": "<p>Lotte Verhaegen writes about <em>islands</em>.</p>",
     "biography_text": "Lotte Verhaegen writes about islands.",
     "websites": [{"label": "Website", "url": "https://lotte.example/"}],

@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from api.site import addresses
 from authors.models import Affiliation, Author, SelectedWork
 from editing.richtext import clean_simple, to_plain
-from renderings.article_json import api_address
+from photos.models import Photo
+from record.document import Licence, Photograph
+from renderings.article_json import api_address, photograph
 from renderings.escaping import safe_link
 from renderings.identifiers import doi_url, orcid_url, ror_url
 
@@ -37,7 +39,7 @@ def brief(author: Author, affiliations: Iterable[Affiliation]) -> dict[str, Any]
 
 
 def profile(author: Author, affiliations: Iterable[Affiliation]) -> dict[str, Any]:
-    """An author with everything readers may know."""
+    """An author with everything readers may know. ``affiliations`` are past ones, too."""
     biography = _safe(author.biography)
     return {
         **brief(author, affiliations),
@@ -45,6 +47,7 @@ def profile(author: Author, affiliations: Iterable[Affiliation]) -> dict[str, An
         "family_name": author.family_name,
         "name_order": author.name_order,
         "suffix": author.suffix,
+        "portrait": _portrait(author.portrait) if author.portrait else None,
         "biography_html": biography,
         "biography_text": to_plain(biography),
         "websites": [
@@ -62,6 +65,34 @@ def _safe(html: str) -> str:
         return ""
 
 
+def _portrait(photo: Photo) -> dict[str, Any]:
+    licence = photo.licence
+    return photograph(
+        Photograph(
+            sha256=photo.sha256,
+            width=photo.width,
+            height=photo.height,
+            alt_text=photo.alt_text,
+            credit_line=photo.attribution,
+            caption=photo.caption,
+            creator=photo.creator,
+            source=photo.source,
+            copyright_notice=photo.copyright_notice,
+            licence=Licence(
+                licence.spdx,
+                licence.name,
+                photo.terms_url,
+                republishing_allowed=licence.republishing_allowed,
+            )
+            if licence
+            else None,
+            redistribution_allowed=photo.redistribution_allowed,
+            cropping_allowed=photo.cropping_allowed,
+        ),
+        addresses(),
+    )
+
+
 def _affiliation(affiliation: Affiliation) -> dict[str, Any]:
     organisation = affiliation.organisation
     return {
@@ -72,7 +103,8 @@ def _affiliation(affiliation: Affiliation) -> dict[str, Any]:
         "ror": organisation.ror,
         "ror_url": ror_url(organisation.ror),
         "website": safe_link(organisation.website),
-        "since": affiliation.started.isoformat() if affiliation.started else None,
+        "started": affiliation.started.isoformat() if affiliation.started else None,
+        "ended": affiliation.ended.isoformat() if affiliation.ended else None,
     }
 
 

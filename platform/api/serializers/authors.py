@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from api.serializers.fields import Link, OptionalLink, Text
+from api.serializers.parts import PhotographSerializer
 from authors.models import NameOrder
 
 __all__ = ["AuthorSerializer", "ProfileSerializer"]
@@ -15,7 +16,7 @@ class ProfileLinksSerializer(serializers.Serializer):
 
 
 class AffiliationSerializer(serializers.Serializer):
-    """A post that the author holds today."""
+    """A post that the author holds or held."""
 
     role = Text()
     organisation = Text()
@@ -24,7 +25,8 @@ class AffiliationSerializer(serializers.Serializer):
     ror = Text()
     ror_url = OptionalLink()
     website = OptionalLink()
-    since = serializers.DateField(allow_null=True)
+    started = serializers.DateField(allow_null=True)
+    ended = serializers.DateField(allow_null=True, help_text="Null while it lasts.")
 
 
 class AuthorSerializer(serializers.Serializer):
@@ -38,7 +40,9 @@ class AuthorSerializer(serializers.Serializer):
     title = Text()
     orcid = Text()
     orcid_url = OptionalLink()
-    affiliations = AffiliationSerializer(many=True)
+    affiliations = AffiliationSerializer(
+        many=True, help_text="Of today in a list; in the profile past ones, too."
+    )
 
 
 class WebsiteSerializer(serializers.Serializer):
@@ -62,6 +66,7 @@ class ProfileSerializer(AuthorSerializer):
     family_name = Text()
     name_order = serializers.ChoiceField(choices=NameOrder.values)
     suffix = Text()
+    portrait = PhotographSerializer(allow_null=True)
     biography_html = Text("Safe to insert.")
     biography_text = Text()
     websites = WebsiteSerializer(many=True)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -15,7 +16,7 @@ from api.lists import PAGING, cursor_in, envelope, page_size_in
 from api.pages import Ordering, page_of
 from api.profiles import brief, profile
 from authors.affiliations import current_affiliations_of
-from authors.models import Author
+from authors.models import Affiliation, Author
 from editing.slugs import current_object
 from record import listings
 
@@ -42,12 +43,23 @@ class AuthorList(Endpoint):
 class AuthorDetail(Endpoint):
     @describing.AUTHOR_DETAIL
     def get(self, request: Request, slug: str) -> HttpResponseBase:
-        authors = listings.public(Author)
-        author = authors.filter(slug=slug).prefetch_related("links", "works").first()
+        author = (
+            listings.public(Author)
+            .filter(slug=slug)
+            .select_related("portrait__licence")
+            .prefetch_related("links", "works", Prefetch("affiliations", begun()))
+            .first()
+        )
         if author is None:
             raise moved_or_unknown(slug)
-        data = profile(author, current_affiliations_of([author], on=today()).get(author.pk, []))
+        data = profile(author, author.affiliations.all())
         return conditional(request, lambda: data, etag=etags.of_representation(data))
+
+
+def begun() -> QuerySet[Affiliation]:
+    """Posts held by now: one that an author will take up is nobody's business yet."""
+    started = Q(started__isnull=True) | Q(started__lte=today())
+    return Affiliation.objects.filter(started).select_related("organisation")
 
 
 def moved_or_unknown(slug: str) -> Exception:
