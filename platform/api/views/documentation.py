@@ -3,6 +3,7 @@
 import functools
 from typing import Any
 
+from django.conf import settings
 from django.http.response import HttpResponseBase
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import (
@@ -49,8 +50,13 @@ class Documentation(Endpoint):
         return Response({}, headers={"Cache-Control": CACHEABLE})
 
 
+def schema() -> dict[str, Any]:
+    """The whole schema, ready for JSON."""
+    return {**generated(), "servers": [{"url": settings.SITE_URL}]}
+
+
 @functools.cache
-def schema() -> Any:
+def generated() -> dict[str, Any]:
     """It depends on the code alone, and making it takes longer than any other answer."""
     generator = SchemaGenerator()  # type: ignore[no-untyped-call]
     return generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
