@@ -8,11 +8,8 @@ together. Emphasis and links are no elements here but a property of each run of 
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-
 from articles.body import markup
-from articles.body.blocks import LineBreak, Mark, Run
+from articles.body.blocks import LineBreak, Run
 from articles.body.elements import (
     BLOCKS,
     BOUNDARY,
@@ -29,6 +26,7 @@ from articles.body.elements import (
     Node,
 )
 from articles.body.links import safe_address
+from articles.body.open_elements import OpenElements
 
 __all__ = ["build"]
 
@@ -51,53 +49,16 @@ def build(source: str) -> list[Node]:
     return builder.root.children
 
 
-@dataclass(slots=True)
-class _Setting:
-    """How text is set at this place: the marks open, each counted, and the link around."""
-
-    counts: Counter[Mark] = field(default_factory=Counter)
-    marks: tuple[Mark, ...] = ()
-    href: str = ""
-
-    def count(self, mark: Mark, change: int) -> None:
-        self.counts[mark] = max(0, self.counts[mark] + change)
-        self.marks = tuple(mark for mark in Mark if self.counts[mark])
-
-
-@dataclass(slots=True)
-class _Level:
-    """An element still open, and what was opened in it and unwrapped, to know its end tags.
-
-    ``outside`` is the setting to return to after a cell or a note.
-    """
-
-    element: Element
-    outside: _Setting | None = None
-    plain_spans: int = 0
-    unwrapped: list[str] = field(default_factory=list)
-    unwrapped_count: Counter[str] = field(default_factory=Counter)
-
-    def unwrap(self, tag: str) -> None:
-        self.unwrapped.append(tag)
-        self.unwrapped_count[tag] += 1
-
-    def close_unwrapped(self, tag: str) -> None:
-        while (closed := self.unwrapped.pop()) != tag:
-            self.unwrapped_count[closed] -= 1
-        self.unwrapped_count[tag] -= 1
-
-
 class _Builder:
     def __init__(self) -> None:
         self.root = Element("root")
-        self.levels = [_Level(self.root)]
-        self.setting = _Setting()
+        self.stack = OpenElements(self.root)
         self.preformatted = 0
         self.dropping = ""
 
     @property
     def top(self) -> Element:
-        return self.levels[-1].element
+        return self.stack.level.element
 
     # --- text ---
 
@@ -114,12 +75,12 @@ class _Builder:
             self._run(text)
 
     def _run(self, text: str) -> None:
-        marks = self.setting.marks
+        marks = self.stack.setting.marks
         if not text.strip(_LAYOUT_SPACE):
             if self.top.tag not in LISTS | {"table", "tr"}:
-                self.top.children.append(Run(text, marks, self.setting.href))
+                self.top.children.append(Run(text, marks, self.stack.setting.href))
         else:
-            self._inline(Run(text, marks, self.setting.href))
+            self._inline(Run(text, marks, self.stack.setting.href))
 
     def _inline(self, node: Run | LineBreak | Element) -> None:
         """Put inline content where it may stand, which is not straight in a list or a table."""
@@ -133,9 +94,11 @@ class _Builder:
     def _astray(self, node: Node) -> None:
         """Content straight in a table or a row stands before the table, as browsers show it."""
         index = next(
-            i for i in range(len(self.levels) - 1, 0, -1) if self.levels[i].element.tag == "table"
+            i
+            for i in range(len(self.stack.levels) - 1, 0, -1)
+            if self.stack.levels[i].element.tag == "table"
         )
-        around = self.levels[index - 1].element.children
+        around = self.stack.levels[index - 1].element.children
         around.insert(len(around) - 1, node)
 
     def _boundary(self) -> None:
@@ -152,9 +115,9 @@ class _Builder:
         elif tag == "br":
             self._inline(LineBreak())
         elif mark := MARKS.get(tag):
-            self.setting.count(mark, 1)
+            self.stack.setting.count(mark, 1)
         elif tag == "a":
-            self.setting.href = safe_address(attributes.get("href", ""))
+            self.stack.setting.href = safe_address(attributes.get("href", ""))
         elif tag == "q":
             self._run("“")
         elif tag == "span":
@@ -164,13 +127,13 @@ class _Builder:
             self._open_block(tag, attributes)
 
     def _open_span(self, attributes: dict[str, str]) -> None:
-        note = self._level_of("note")
+        note = self.stack.level_of("note")
         if note:
             note.plain_spans += 1
         elif "data-note" in attributes:
             element = Element("note")
             self._inline(element)
-            self._push(element)
+            self.stack.push(element)
 
     def _open_block(self, tag: str, attributes: dict[str, str]) -> None:
         self._close_what_ends_at(tag)
@@ -180,40 +143,40 @@ class _Builder:
             element = Element(tag, attributes, in_head=tag == "tr" and self.top.in_head)
             self.top.children.append(element)
             if tag != "hr":
-                self._push(element)
+                self.stack.push(element)
         else:
             self._boundary()
             if tag != "hr":
-                self.levels[-1].unwrap(tag)
+                self.stack.level.unwrap(tag)
 
     def _close_what_ends_at(self, tag: str) -> None:
         """End the elements whose end tag may be left out before ``tag``."""
         if self.top.tag == "note":
-            self._pop()
+            self.stack.pop()
         if self.top.tag == "p":
-            self._pop()
-        if self.levels[-1].unwrapped:
+            self.stack.pop()
+        if self.stack.level.unwrapped:
             return
         match tag:
             case "li":
-                self._pop_to("li", within=LISTS)
+                self.stack.pop_to("li", within=LISTS)
             case "td" | "th":
-                self._pop_to("td", "th", within={"tr", "table"})
+                self.stack.pop_to("td", "th", within={"tr", "table"})
             case "tr":
-                self._pop_to("tr", within={"table"})
+                self.stack.pop_to("tr", within={"table"})
             case "thead" | "tbody" | "tfoot":
-                self._pop_to("tr", "caption", within={"table"})
+                self.stack.pop_to("tr", "caption", within={"table"})
 
     def _may_stand_here(self, tag: str) -> bool:
         """Whether ``tag`` fits into the innermost element; opens the item or row it needs."""
         if tag in PARTS_OF_TABLES:
-            if self.levels[-1].unwrapped_count["table"]:
+            if self.stack.level.unwrapped_count["table"]:
                 return False
             if tag in {"td", "th"}:
                 if self.top.tag == "table":
                     row = Element("tr", in_head=self.top.in_head)
                     self.top.children.append(row)
-                    self._push(row)
+                    self.stack.push(row)
                 return self.top.tag == "tr"
             return self.top.tag == "table"
         if tag == "li":
@@ -225,7 +188,7 @@ class _Builder:
         if self.top.tag in INLINE_ONLY | {"table", "tr"}:
             return False
         # An item or a row always fits into a list or a table, so these keep room for one.
-        return tag not in CONTAINERS or len(self.levels) < DEEPEST
+        return tag not in CONTAINERS or len(self.stack.levels) < DEEPEST
 
     @staticmethod
     def _means_something(tag: str, attributes: dict[str, str]) -> bool:
@@ -240,9 +203,9 @@ class _Builder:
             if tag == self.dropping:
                 self.dropping = ""
         elif mark := MARKS.get(tag):
-            self.setting.count(mark, -1)
+            self.stack.setting.count(mark, -1)
         elif tag == "a":
-            self.setting.href = ""
+            self.stack.setting.href = ""
         elif tag == "br":
             self._inline(LineBreak())
         elif tag == "q":
@@ -254,64 +217,36 @@ class _Builder:
             self._close_block(tag)
 
     def _close_span(self) -> None:
-        note = self._level_of("note")
+        note = self.stack.level_of("note")
         if note and note.plain_spans:
             note.plain_spans -= 1
         elif note:
-            self._pop_to("note", within=set())
+            self.stack.pop_to("note", within=set())
 
     def _close_block(self, tag: str) -> None:
-        if tag in {"thead", "tbody", "tfoot"} and not self.levels[-1].unwrapped_count["table"]:
-            if table := self._level_of("table"):
-                self._pop_to("tr", "caption", within={"table"})
+        if tag in {"thead", "tbody", "tfoot"} and not self.stack.level.unwrapped_count["table"]:
+            if table := self.stack.level_of("table"):
+                self.stack.pop_to("tr", "caption", within={"table"})
                 table.element.in_head = False
             return
         tags = HEADINGS if tag in HEADINGS else {tag}
         scope = _scope_of(tag)
-        for index in range(len(self.levels) - 1, -1, -1):
-            level = self.levels[index]
+        for index in range(len(self.stack.levels) - 1, -1, -1):
+            level = self.stack.levels[index]
             if level.unwrapped_count[tag]:
-                self._pop_down_to(index + 1)
+                self.stack.pop_down_to(index + 1)
                 level.close_unwrapped(tag)
                 self._boundary()
                 return
             if level.element.tag in tags:
-                self._pop_down_to(index)
+                self.stack.pop_down_to(index)
                 return
             if level.element.tag in scope:
                 break
         if tag == "p":
             self._boundary()
 
-    # --- levels ---
-
-    def _level_of(self, tag: str) -> _Level | None:
-        return next((level for level in reversed(self.levels) if level.element.tag == tag), None)
-
-    def _push(self, element: Element) -> None:
-        level = _Level(element)
-        if element.tag in {"td", "th", "caption", "note"}:
-            level.outside, self.setting = self.setting, _Setting()
-        self.levels.append(level)
-
-    def _pop(self) -> None:
-        level = self.levels.pop()
-        if level.outside:
-            self.setting = level.outside
-
-    def _pop_down_to(self, index: int) -> None:
-        while len(self.levels) > max(index, 1):
-            self._pop()
-
-    def _pop_to(self, *tags: str, within: set[str]) -> None:
-        """Close the innermost element of ``tags`` and all in it, if it lies ``within`` these."""
-        for index in range(len(self.levels) - 1, 0, -1):
-            open_tag = self.levels[index].element.tag
-            if open_tag in tags:
-                self._pop_down_to(index)
-                return
-            if open_tag in within:
-                return
+    # --- places ---
 
     def _reopen_item(self) -> None:
         """Stand in the list's last item, or in a new one: a list holds items only."""
@@ -320,7 +255,7 @@ class _Builder:
             items.append(Element("li"))
         last = items[-1]
         if isinstance(last, Element):  # a list's children are its items
-            self._push(last)
+            self.stack.push(last)
 
 
 def _scope_of(tag: str) -> set[str]:

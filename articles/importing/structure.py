@@ -70,7 +70,7 @@ def _blocks(
         following = passages[at + 1] if at + 1 < len(passages) else None
         count = _length_of_list(passages, at)
         if not passage.is_paragraph:
-            yield passage.block
+            yield _listed_heading(passage, findings) or passage.block
         elif count:
             yield _list(passages[at : at + count], findings)
             at += count
@@ -198,6 +198,20 @@ def _heading(
     if begins_text and ends_a_sentence(following.text):
         findings.guess("heading", text, "a short line before a paragraph", passage.line)
         return Heading(2, _plain(passage))
+    return None
+
+
+def _listed_heading(passage: Passage, findings: Findings) -> Heading | None:
+    """ "2. Winds" alone: Markdown and word processors take a numbered heading for a list of one."""
+    block = passage.block
+    if not isinstance(block, List) or block.numbering is not Numbering.DECIMAL:
+        return None
+    match block.items:
+        case ((Paragraph(content=content),),) if not block.parenthesised:
+            text = f"{block.start}. {passage.text}"
+            if numbered_level(text):
+                findings.guess("heading", text, "a short line with a number", passage.line)
+                return Heading(2, tidy((Run(f"{block.start}. "), *content)))
     return None
 
 

@@ -162,6 +162,12 @@ def test_headings_as_high_as_the_title_are_put_below_it():
     ]
 
 
+def test_a_numbered_heading_is_no_list_of_one():
+    manuscript, _ = read_markdown("# Tides\n\nText.\n\n2. Of *ropes*\n\nMore text.\n")
+
+    assert "<h2>2. Of <em>ropes</em></h2>" in manuscript.body_html
+
+
 def test_a_picture_before_the_text_is_the_lead_photo():
     manuscript, report = read_markdown('# Tides\n\n![Boats](harbour.jpg "Dawn")\n\nThe text.\n')
 
