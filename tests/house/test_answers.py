@@ -76,6 +76,7 @@ def test_a_request_cannot_choose_the_sites_host_or_scheme(client):
     assert client.get("/admin/login/", headers={"Host": "evil.example"}).status_code == 400
 
 
+@pytest.mark.django_db
 def test_uploads_have_no_address(client, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     (tmp_path / "embargoed.jpg").write_bytes(b"private")
