@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import enum
 import hashlib
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
+from articles import body
 from articles.importing import matching, signing
 from articles.importing.manuscript import Findings, Manuscript, Problem, Report
 from articles.importing.reading import UnreadableManuscript, read
@@ -90,6 +93,11 @@ def import_file(
             ImportedFile.objects.create(
                 sha256=sha256, name=name[:255], article=article, report=report.as_json()
             )
+    except DataError:
+        return _refused(
+            f"{name} holds a name or line that is longer than its field.",
+            "Look for a paragraph that was taken for a name, a credit or an affiliation.",
+        )
     except IntegrityError:
         # Somebody imported the same file at the same moment: theirs it is.
         if (known := _imported(sha256)) is not None:
@@ -115,6 +123,7 @@ def _draft(
     publication = matching.publication(manuscript, publication, found)
     topics, unknown = matching.topics(manuscript, found)
     section = matching.section(manuscript, found)
+    manuscript = _with_title_that_fits(manuscript, found)
     article = Article(
         publication=publication,
         section=section,
@@ -145,6 +154,20 @@ def _draft(
         for n, r in enumerate(manuscript.references)
     )
     return article
+
+
+def _with_title_that_fits(manuscript: Manuscript, found: Findings) -> Manuscript:
+    """A paragraph taken for the title is cut for it, and kept whole at the head of the body."""
+    longest = Article._meta.get_field("title").max_length or 0
+    if len(manuscript.title) <= longest:
+        return manuscript
+    found.object_to("The title is too long for one.", "It stands whole at the head of the body.")
+    paragraph = f"<p>{escape(manuscript.title)}</p>"
+    return dataclasses.replace(
+        manuscript,
+        title=manuscript.title[: longest - 1].rstrip() + "…",
+        body_html=body.clean(paragraph + manuscript.body_html),
+    )
 
 
 def _examined(picture: Picture | None) -> Examined | Photo | None:

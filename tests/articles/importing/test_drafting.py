@@ -218,6 +218,18 @@ def test_what_is_no_manuscript_is_refused_with_a_reason(tmp_path, content):
     assert not Article.objects.exists()
 
 
+def test_a_title_too_long_for_one_is_cut_and_kept_whole_in_the_body(manuscript):
+    long = "A title that never ends " * 20
+    text = f"---\ntitle: {long}\n---\nA paragraph of the text.\n"
+
+    (told,) = import_article(manuscript(text, "long.md"))
+
+    article = Article.objects.get(slug=told["slug"])
+    assert len(article.title) <= 300
+    assert long.strip() in article.body
+    assert "too long" in told["problems"][0]["what"]
+
+
 def test_a_file_that_is_not_there_is_refused_and_the_others_come_in(manuscript):
     out = StringIO()
 
