@@ -11,8 +11,9 @@ from reader import answers, cards
 from reader.answers import moved, reading
 from reader.article_page import article_context, standing
 from reader.errors import gone, not_found
-from reader.paging import page_of, place
+from reader.paging import place
 from reader.serial import serial, serial_of
+from reader.shelves import every_article
 from record import listings
 from record.listings import Found, Gone, Moved
 from record.models import Status
@@ -25,7 +26,7 @@ __all__ = ["article", "listing", "removed", "version"]
 @reading
 def listing(request: HttpRequest) -> HttpResponseBase:
     """Every article, latest first."""
-    page = page_of(listings.articles(), "first_published", place(request))
+    page = every_article(place(request))
     return answers.page(
         request,
         "reader/articles.html",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,16 +15,17 @@ from editing.slugs import current_object
 from reader import answers, cards
 from reader.answers import moved, reading
 from reader.errors import not_found
-from reader.paging import page_of, place
+from reader.paging import place
 from reader.profiles import profile
 from reader.serial import serial
-from record.listings import articles, public
+from reader.shelves import those_naming
+from record.listings import public
 
 __all__ = ["author", "authors"]
 
 # What the index shows; the rest of a row is not loaded.
 SHOWN = (
-    "slug", "given_name", "family_name", "name_order", "suffix", "native_name", "title",
+    "slug", "given_name", "family_name", "suffix", "native_name", "title",
 )  # fmt: skip
 OTHER = "#"  # stands for every first letter outside the Latin alphabet
 
@@ -31,13 +33,13 @@ OTHER = "#"  # stands for every first letter outside the Latin alphabet
 @reading
 def authors(request: HttpRequest) -> HttpResponseBase:
     """Everybody who signed something readable, by family name: three queries."""
-    found = sorted(public(Author).only(*SHOWN), key=sorting_key)
+    found = sorted(entry(person) for person in public(Author).only(*SHOWN))
     return answers.page(
         request,
         "reader/authors.html",
         lambda: {"letters": by_letter(found)},
         serial=serial(),
-        stamp=[[getattr(each, name) for name in SHOWN] for each in found],
+        stamp=found,
     )
 
 
@@ -49,7 +51,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponseBase:
     row = rows.filter(slug=slug).first()
     if row is None:
         return _elsewhere(request, slug)
-    shown, page = profile(row), page_of(articles(author=row), "first_published", begin)
+    shown, page = profile(row), those_naming(row, begin)
     return answers.page(
         request,
         "reader/author.html",
@@ -67,22 +69,36 @@ def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
     return moved(reverse("reader:author", args=[present.slug]))
 
 
-def sorting_key(person: Author) -> tuple[bool, str, str]:
-    """As an index sorts: Latin letters first; accents and case only decide between equals."""
-    return initial(person) == OTHER, bare(person.sort_name), person.sort_name
+@dataclass(frozen=True, order=True)
+class Entry:
+    """A person in the index, in its order: Latin letters first, then whatever else.
+
+    ``letter`` is the one a name begins with, or ``OTHER``; ``bare`` is the name without accents
+    and case, which only decide between equals.
+    """
+
+    other: bool
+    bare: str
+    name: str
+    letter: str
+    slug: str
+    native_name: str
+    title: str
 
 
-def bare(text: str) -> str:
+def entry(person: Author) -> Entry:
+    name = person.sort_name
+    bare = _bare(name)
+    first = bare[:1].upper()
+    letter = first if "A" <= first <= "Z" else OTHER
+    return Entry(letter == OTHER, bare, name, letter, person.slug, person.native_name, person.title)
+
+
+def _bare(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
-def initial(person: Author) -> str:
-    """The letter of the Latin alphabet a name begins with, or ``OTHER``."""
-    first = bare(person.sort_name)[:1].upper()
-    return first if "A" <= first <= "Z" else OTHER
-
-
-def by_letter(people: Sequence[Author]) -> list[tuple[str, list[Author]]]:
-    """Sorted people under their first letters."""
-    return [(letter, list(group)) for letter, group in groupby(people, key=initial)]
+def by_letter(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
+    """Sorted entries under their letters."""
+    return [(letter, list(group)) for letter, group in groupby(entries, key=lambda e: e.letter)]

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from reader import answers
 from reader.answers import reading
 from reader.cards import day_in_words
-from reader.paging import page_of, place
+from reader.paging import Order, page_of, place
 from reader.serial import FURNITURE_LANGUAGE, serial
 from record import listings
 from record.canonical import loads
@@ -39,9 +39,8 @@ class LogEntry:
 def corrections(request: HttpRequest) -> HttpResponseBase:
     """Corrections, updates, retractions and withdrawals, latest first: three queries."""
     head = serial()
-    page = page_of(
-        listings.corrections().select_related("redaction"), "published_at", place(request)
-    )
+    rows = listings.corrections().select_related("redaction")
+    page = page_of(rows, Order("published_at", "pk"), place(request))
     return answers.page(
         request,
         "reader/corrections.html",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 
 from publication.models import Section
@@ -12,6 +11,7 @@ from reader import answers, cards
 from reader.answers import reading
 from reader.cards import Card
 from reader.serial import serial
+from reader.shelves import latest_of_each
 from record.listings import articles
 from record.models import PublishedArticle
 
@@ -27,7 +27,8 @@ def home(request: HttpRequest) -> HttpResponseBase:
     """Four queries, however much there is."""
     head = serial()
     newest = list(articles()[:LATEST])
-    shelves = _shelves(head.sections, {row.pk for row in newest}) if newest else []
+    shown = {row.pk for row in newest}
+    shelves = latest_of_each(head.sections, number=BY_SECTION, besides=shown)
     lead = _lead(newest)
     return answers.page(
         request,
@@ -48,17 +49,6 @@ def _lead(newest: Sequence[PublishedArticle]) -> PublishedArticle | None:
     standing = [row for row in newest if not row.summary["retracted"]]
     pictured = [row for row in standing[:LEAD_FROM] if row.summary["lead_photo"]]
     return next(iter(pictured or standing), None)
-
-
-def _shelves(sections: Sequence[Section], shown: set[int]) -> list[PublishedArticle]:
-    """The latest of every section but those shown already: one query."""
-    if not sections:
-        return []
-    latest = Q()
-    for section in sections:
-        own = articles(section=section).exclude(pk__in=shown).values("pk")[:BY_SECTION]
-        latest |= Q(pk__in=own)
-    return list(articles().filter(latest))
 
 
 def by_section(

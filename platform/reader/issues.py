@@ -10,9 +10,10 @@ from publication.models import Issue
 from reader import answers, cards
 from reader.answers import moved, reading
 from reader.errors import not_found
-from reader.paging import page_of, place
+from reader.paging import place
 from reader.serial import FURNITURE_LANGUAGE, serial
-from record.listings import articles, public
+from reader.shelves import those_naming
+from record.listings import public
 from renderings.languages import words_for
 
 __all__ = ["issue", "issue_name", "issues"]
@@ -41,7 +42,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponseBase:
     begin, found = place(request), public(Issue).filter(slug=slug).first()
     if found is None:
         return _elsewhere(request, slug)
-    page = page_of(articles(issue=found), "first_published", begin)
+    page = those_naming(found, begin)
     return answers.page(
         request,
         "reader/issue.html",

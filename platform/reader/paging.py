@@ -18,7 +18,7 @@ from django.http import HttpRequest
 
 from reader.errors import Malformed
 
-__all__ = ["PAGE_SIZE", "Page", "Place", "page_of", "place"]
+__all__ = ["PAGE_SIZE", "Order", "Page", "Place", "page_of", "place"]
 
 PAGE_SIZE = 20
 _PLACE = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})Z-(\d{1,18})", re.ASCII)
@@ -35,6 +35,24 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}-{self.number}"
+
+
+@dataclass(frozen=True)
+class Order:
+    """By an instant and, among equals, a unique number; both the latest first."""
+
+    at: str
+    number: str
+
+    @property
+    def latest_first(self) -> tuple[str, str]:
+        return f"-{self.at}", f"-{self.number}"
+
+    def behind(self, place: Place | None) -> Q:
+        if place is None:
+            return Q()
+        further = Q(**{f"{self.at}__lt": place.at}) | Q(**{f"{self.number}__lt": place.number})
+        return Q(**{f"{self.at}__lte": place.at}) & further
 
 
 @dataclass(frozen=True)
@@ -62,14 +80,23 @@ def place(request: HttpRequest) -> Place | None:
 
 
 def page_of(
-    rows: QuerySet[Row], field: str, begin: Place | None, size: int = PAGE_SIZE
+    rows: QuerySet[Row],
+    order: Order,
+    begin: Place | None,
+    *,
+    columns: Order | None = None,
+    within: Q = Q(),  # noqa: B008  immutable in use
 ) -> Page[Row]:
-    """One page of rows that are ordered by ``field`` and primary key, latest first: one query."""
-    if begin:
-        # The first condition, implied by the second, lets the database enter its index there.
-        rows = rows.filter(**{f"{field}__lte": begin.at})
-        rows = rows.filter(Q(**{f"{field}__lt": begin.at}) | Q(pk__lt=begin.number))
-    found = list(rows[: size + 1])
-    shown = found[:size]
-    after = Place(getattr(shown[-1], field), shown[-1].pk) if len(found) > size else None
+    """One page of rows in an order of their attributes, latest first: one query.
+
+    ``columns`` say where the query finds that order, if elsewhere; ``within`` is a further
+    condition on the same joined row.
+    """
+    columns = columns or order
+    found = rows.filter(within & columns.behind(begin)).order_by(*columns.latest_first)
+    some = list(found[: PAGE_SIZE + 1])
+    shown = some[:PAGE_SIZE]
+    after = None
+    if len(some) > PAGE_SIZE:
+        after = Place(getattr(shown[-1], order.at), getattr(shown[-1], order.number))
     return Page(shown, after, begin is None)

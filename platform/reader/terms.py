@@ -14,9 +14,10 @@ from publication.trees import in_tree_order
 from reader import answers, cards
 from reader.answers import moved, reading
 from reader.errors import not_found
-from reader.paging import page_of, place
+from reader.paging import place
 from reader.serial import serial
-from record.listings import articles, public
+from reader.shelves import those_naming
+from record.listings import public
 
 __all__ = ["region", "regions", "section", "topic", "topics"]
 
@@ -30,7 +31,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = next((each for each in head.sections if each.slug == slug), None)
     if found is None:
         return _elsewhere(request, Section, slug, head.sections)
-    page = page_of(articles(section=found), "first_published", begin)
+    page = those_naming(found, begin)
     return answers.page(
         request,
         "reader/section.html",
@@ -82,7 +83,7 @@ def _term(request: HttpRequest, model: type[Node], slug: str, name: str) -> Http
     if found is None:
         return _elsewhere(request, model, slug, nodes)
     wider, narrower = family(found, nodes)
-    page = page_of(articles(**{name: found}), "first_published", begin)  # type: ignore[arg-type]
+    page = those_naming(found, begin)
     return answers.page(
         request,
         "reader/term.html",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Literal
 
 from django import template
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -20,6 +22,18 @@ register = template.Library()
 
 # Addresses within the site, as a page's own pictures need no host.
 HERE = Addresses("")
+
+
+@register.simple_tag
+def address(name: str, *parts: str) -> str:
+    """The path of one of the readers' pages, such as ``{% address 'author' slug %}``."""
+    return _address(name, *parts)
+
+
+# A page names the same two dozen addresses again and again, and they never change.
+@functools.lru_cache(maxsize=4096)
+def _address(name: str, *parts: str) -> str:
+    return reverse(f"reader:{name}", args=parts)
 
 
 @register.simple_tag

@@ -1,0 +1,58 @@
+"""Articles in lists, read straight from the part of the index that holds them and no others.
+
+A list of what names something is ordered by the index's own columns: so a page of a section with
+twenty thousand articles costs what one of a section with twenty costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from publication.models import Section
+from reader.paging import Order, Page, Place, page_of
+from record.listings import articles
+from record.models import PublishedArticle
+
+__all__ = ["every_article", "latest_of_each", "those_naming"]
+
+ORDER = Order("first_published", "pk")
+INDEX_ORDER = Order("appearances__first_published", "appearances__article_id")
+
+
+def every_article(begin: Place | None) -> Page[PublishedArticle]:
+    """A page of all articles, latest first: one query."""
+    return page_of(articles(), ORDER, begin)
+
+
+def those_naming(row: Model, begin: Place | None) -> Page[PublishedArticle]:
+    """A page of the articles whose current version names this author, term or issue: one query."""
+    return page_of(articles(), ORDER, begin, columns=INDEX_ORDER, within=_naming(row))
+
+
+def latest_of_each(
+    sections: Iterable[Section], *, number: int, besides: Collection[int]
+) -> list[PublishedArticle]:
+    """So many of each section, besides those with these keys; latest first: one query."""
+    shelves = [
+        articles().order_by().filter(pk__in=_latest(section, number, besides))
+        for section in sections
+    ]
+    if not shelves:
+        return []
+    first, *others = shelves
+    # Sections have no article in common, so nothing is found twice.
+    found = first.union(*others, all=True)
+    return sorted(found, key=lambda row: (row.first_published, row.pk), reverse=True)
+
+
+def _latest(section: Section, number: int, besides: Collection[int]) -> QuerySet[Any, Any]:
+    own = articles().filter(_naming(section)).exclude(pk__in=besides)
+    return own.order_by(*INDEX_ORDER.latest_first).values("pk")[:number]
+
+
+def _naming(row: Model) -> Q:
+    """One ``filter()`` holds this and the place in the list: both are of one row of the index."""
+    return Q(appearances__current=True, **{f"appearances__{row._meta.model_name}": row})
