@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import count
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 
 from articles.byline import contributions
@@ -56,7 +57,7 @@ class ArticleForm(EditableForm):
 
     class Meta:
         model = Article
-        fields = "__all__"
+        fields = ()  # those of the admin's fieldsets
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,14 +114,13 @@ class ArticleForm(EditableForm):
 
     def unpublished_slug(self, slug: str) -> str:
         """The first of slug-2, slug-3… that belongs to no article, published or not."""
-        number = 2
-        while True:
+        for number in count(2):
             ending = f"-{number}"
             wanted = slug[: MAX_LENGTH - len(ending)].rstrip("-") + ending
-            found = free_slug(Article, wanted, exclude_pk=self.instance.pk)
-            if not listings.slug_taken(found, by=self.instance.key):
-                return found
-            number += 1
+            drafted = free_slug(Article, wanted, exclude_pk=self.instance.pk) != wanted
+            if not drafted and not listings.slug_taken(wanted, by=self.instance.key):
+                break
+        return wanted
 
 
 def public_slug(article: Article) -> str:
@@ -143,7 +143,7 @@ class ContributionForm(CleanedForm):
 
     class Meta:
         model = Contribution
-        fields = "__all__"
+        fields = ()
 
     def __init__(
         self, *args: Any, printed: Mapping[int, document.Contribution] | None = None, **kwargs: Any
@@ -172,6 +172,12 @@ class ContributionForm(CleanedForm):
         position = self.cleaned_data.get("position")
         return LAST if position is None else int(position)
 
+    def _post_clean(self) -> None:
+        """What is wrong with a line as a whole is said beside its first field."""
+        super()._post_clean()  # type: ignore[misc]
+        if NON_FIELD_ERRORS in self.errors and "author" in self.fields:
+            self.add_error("author", self.errors.pop(NON_FIELD_ERRORS).as_data())
+
     def clean_affiliation_ror(self) -> str:
         typed = self.cleaned_data["affiliation_ror"].strip()
         try:
@@ -183,7 +189,7 @@ class ContributionForm(CleanedForm):
 class ReferenceForm(CleanedForm):
     class Meta:
         model = Reference
-        fields = "__all__"
+        fields = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,7 +26,7 @@ from reader.article_page import article_context
 from reader.serial import serial_of
 from record import listings
 from record.document import Document
-from renderings.addresses import Addresses
+from renderings.addresses import OnSite
 
 __all__ = ["photo", "preview"]
 
@@ -39,7 +39,7 @@ TYPES = {**CONTENT_TYPES, "jpg": "image/jpeg"}
 
 
 @dataclass(frozen=True, slots=True)
-class PreviewAddresses(Addresses):
+class PreviewAddresses(OnSite):
     """The readers' addresses, but for photos: those of this article's preview."""
 
     article_pk: int = 0
