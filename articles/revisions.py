@@ -107,7 +107,9 @@ def _contribution(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
-    return [f for f in model._meta.concrete_fields if f.name not in _OMITTED]
+    # A row's own ``doi`` is the cited work's, and was typed.
+    omitted = _OMITTED if model is Article else {"id"}
+    return [f for f in model._meta.concrete_fields if f.name not in omitted]
 
 
 def _existing(field: models.Field[Any, Any], value: Any) -> Any:
