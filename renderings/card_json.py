@@ -16,7 +16,7 @@ __all__ = ["card"]
 def card(summary: Mapping[str, Any], article: str, addresses: Addresses) -> dict[str, Any]:
     """What a list shows of an article: the summary stored beside it (``record.summary``), in the
     names and shapes of ``represent``. ``article`` is its UUID."""
-    slug, section, lead = summary["slug"], summary["section"], summary["lead_photo"]
+    slug, lead = summary["slug"], summary["lead_photo"]
     return {
         "id": article,
         "number": summary["number"],
@@ -36,17 +36,7 @@ def card(summary: Mapping[str, Any], article: str, addresses: Addresses) -> dict
         "first_published": summary["first_published"],
         "published": summary["published"],
         "corrected": summary["corrected"],
-        "publication": {
-            "title": summary["publication"],
-            "issn": summary["issn"],
-            "time_zone": summary["time_zone"],
-        },
-        "section": {**section, "page": addresses.section(section["slug"])},
-        "topics": [{**term, "page": addresses.topic(term["slug"])} for term in summary["topics"]],
-        "regions": [
-            {**term, "page": addresses.region(term["slug"])} for term in summary["regions"]
-        ],
-        "keywords": summary["keywords"],
+        **_places(summary, addresses),
         "byline": [
             {**person, "links": author_links(person["author"], addresses)}
             for person in summary["byline"]
@@ -57,6 +47,22 @@ def card(summary: Mapping[str, Any], article: str, addresses: Addresses) -> dict
         "doi_url": doi_url(summary["doi"]),
         "word_count": summary["word_count"],
         "reading_minutes": summary["reading_minutes"],
+    }
+
+
+def _places(summary: Mapping[str, Any], addresses: Addresses) -> dict[str, Any]:
+    """Where it appeared and what it is about."""
+    section, topics, regions = summary["section"], summary["topics"], summary["regions"]
+    return {
+        "publication": {
+            "title": summary["publication"],
+            "issn": summary["issn"],
+            "time_zone": summary["time_zone"],
+        },
+        "section": {**section, "page": addresses.section(section["slug"])},
+        "topics": [{**term, "page": addresses.topic(term["slug"])} for term in topics],
+        "regions": [{**term, "page": addresses.region(term["slug"])} for term in regions],
+        "keywords": summary["keywords"],
     }
 
 
