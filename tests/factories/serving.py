@@ -1,0 +1,53 @@
+"""A site in a real browser, on the test's own database.
+
+The record's tables refuse to be emptied, so nothing here commits: the server's threads share the
+test's connection, and everything is rolled back as in any other test.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import connections
+from django.test.testcases import LiveServerThread
+
+
+@pytest.fixture
+def served(db: None, settings: Any) -> Iterator[str]:
+    """The address of a server that shows what the test has made; `SITE_URL` is the same."""
+    connection = connections["default"]
+    connection.inc_thread_sharing()
+    server = LiveServerThread(
+        "127.0.0.1", StaticFilesHandler, connections_override={"default": connection}
+    )
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    if server.error:
+        raise server.error
+    settings.SITE_URL = f"http://127.0.0.1:{server.port}"
+    settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    try:
+        yield settings.SITE_URL
+    finally:
+        server.terminate()
+        connection.dec_thread_sharing()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Chromium of this machine; tests that use it are marked `browser`."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  only where it is installed
+
+    with pytest.MonkeyPatch.context() as patch:
+        # Playwright's loop would make Django refuse its own synchronous queries.
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+            )
+            yield browser
+            browser.close()

@@ -1,0 +1,147 @@
+"""Readers' pages in a real browser: for everybody, on every screen, in light and in dark."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def open_page(chromium):
+    """`open_page(width=320, scheme="dark")`: an empty page that keeps its complaints."""
+    contexts = []
+
+    def open_one(*, width=1280, scheme="light", **options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def faults(page):
+    """What axe finds, one line each: rule, and where."""
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {node['html'][:150]}" for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 390)])
+def test_axe_finds_no_violation_on_any_page(served, site, open_page, scheme, width):
+    page = open_page(scheme=scheme, width=width)
+
+    found = {}
+    for name, address in site.items():
+        page.goto(served + address)
+        found[name] = faults(page)
+
+    assert {name: each for name, each in found.items() if each} == {}
+
+
+@pytest.mark.parametrize("address", ["/", "/articles/", "/authors/", "/topics/", "/about/"])
+def test_axe_finds_no_violation_on_an_empty_site(served, open_page, address):
+    page = open_page()
+    page.goto(served + address)
+
+    assert faults(page) == []
+
+
+def test_axe_is_able_to_find_one(served, open_page):
+    page = open_page()
+    page.goto(served)
+    page.evaluate("document.querySelector('main').innerHTML = '<img src=\"/x\">'")
+
+    assert any(each.startswith("image-alt") for each in faults(page))
+
+
+@pytest.mark.parametrize("width", [320, 820, 1440])
+def test_nothing_is_wider_than_the_screen(served, site, open_page, width):
+    page = open_page(width=width)
+    for name, address in site.items():
+        page.goto(served + address)
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert overflow <= 0, f"{name} is {overflow} px too wide"
+
+
+def test_the_browser_complains_of_nothing(served, site, open_page):
+    """No request is refused by the site's own policy, and no image or style is missing."""
+    page = open_page()
+    for name, address in site.items():
+        if name in ("not found", "bad request", "withdrawn article"):
+            continue
+        page.goto(served + address, wait_until="networkidle")
+        assert page.complaints == [], name
+
+
+def test_the_first_thing_a_keyboard_reaches_skips_to_the_text(served, corrected, open_page):
+    page = open_page()
+    page.goto(f"{served}/articles/{corrected.slug}/")
+
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the content")
+    expect(skip).to_be_focused()
+    assert skip.bounding_box()["height"] > 24
+    page.keyboard.press("Enter")
+
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_every_link_a_keyboard_reaches_shows_where_it_is(served, corrected, open_page):
+    page = open_page()
+    page.goto(f"{served}/articles/{corrected.slug}/")
+
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline == "solid", page.evaluate("document.activeElement.outerHTML")
+
+
+def test_nothing_moves_while_a_page_loads(served, corrected, open_page):
+    page = open_page(width=390)
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach("
+        "entry => window.moved += entry.value)).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(f"{served}/articles/{corrected.slug}/", wait_until="networkidle")
+    page.mouse.wheel(0, 4000)
+    page.wait_for_load_state("networkidle")
+
+    assert page.evaluate("window.moved") < 0.01
+
+
+def test_a_reader_without_scripts_walks_from_the_front_page_to_a_citation(served, site, open_page):
+    page = open_page(java_script_enabled=False)
+    page.goto(served)
+
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="All articles").click()
+    page.get_by_role("link", name="Who Keeps the Lanes Open?").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who Keeps the Lanes Open?")
+    page.get_by_role("link", name="Mirae Yoon").first.click()
+    expect(page).to_have_url(re.compile(r"/authors/mirae-yoon/$"))
+    page.go_back()
+    page.get_by_role("link", name="Note 1").first.click()
+    expect(page).to_have_url(re.compile(r"#note-1$"))
+
+    assert page.get_by_role("link", name="BibTeX").get_attribute("href").endswith("article.bib")
+
+
+def test_on_paper_an_article_keeps_its_credit_disclaimer_and_address(served, corrected, open_page):
+    page = open_page()
+    page.goto(f"{served}/articles/{corrected.slug}/")
+    page.emulate_media(media="print")
+
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+    for part in (".lead-photo .credit", ".disclaimer p", ".permalink"):
+        expect(page.locator(part).first).to_be_visible()
