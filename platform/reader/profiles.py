@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from authors.models import Affiliation, Author
 from photos.models import Photo
 from record.document import Photograph
+from renderings.escaping import safe_link
 from renderings.identifiers import doi_url, orcid_url, ror_url
 from renderings.languages import script_language
 
@@ -66,10 +67,12 @@ def profile(row: Author) -> Profile:
         portrait=_portrait(row.portrait) if row.portrait else None,
         posts=tuple(_lasting_first(posts)),
         works=tuple(
-            Work(work.title, work.publisher, work.year, doi_url(work.doi) or work.url)
+            Work(work.title, work.publisher, work.year, doi_url(work.doi) or safe_link(work.url))
             for work in row.works.all()
         ),
-        links=tuple((link.label, link.url) for link in row.links.all()),
+        links=tuple(
+            (each.label, link) for each in row.links.all() if (link := safe_link(each.url))
+        ),
     )
 
 
@@ -77,7 +80,7 @@ def _post(row: Affiliation) -> Post:
     return Post(
         role=row.role,
         organisation=row.organisation.name,
-        href=row.organisation.website or ror_url(row.organisation.ror),
+        href=safe_link(row.organisation.website) or ror_url(row.organisation.ror),
         years=_years(row),
         over=row.ended is not None,
     )

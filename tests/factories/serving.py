@@ -37,9 +37,12 @@ def served(db: None, settings: Any) -> Iterator[str]:
         connection.dec_thread_sharing()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """Chromium of this machine; tests that use it are marked `browser`."""
+    """Chromium of this machine; tests that use it are marked `browser`.
+
+    One for each module, as Playwright can't be started twice at a time.
+    """
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  only where it is installed
 
     with pytest.MonkeyPatch.context() as patch:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from publication.models import Publication, Section
+from authors.models import Affiliation, Author, Organisation, SelectedWork
+from publication.models import Licence, Publication, Section
 from reader.templatetags.reading import rich
 from record.document import Contribution, Term
 
@@ -45,6 +46,22 @@ def test_names_in_the_directory_are_text(client, publication, make_public):
         page = client.get(f"/{address}").content.decode()
         assert not re.search(r"<(img src=x|svg)", page), address
         html5lib.HTMLParser(strict=True).parse(page)
+
+
+@pytest.mark.django_db
+def test_no_link_of_the_directory_runs_anything(client, publication, make_public):
+    make_public()
+    author = Author.objects.get()
+    SelectedWork.objects.create(author=author, title="A Work", url="javascript:alert(1)")
+    place = Organisation.objects.create(name="A Place", website="javascript:alert(2)")
+    Affiliation.objects.create(author=author, organisation=place)
+    Licence.objects.update(url="javascript:alert(3)")
+
+    pages = [client.get(path).content.decode() for path in (f"/authors/{author.slug}/", "/about/")]
+
+    assert "A Work" in pages[0]
+    assert "A Place" in pages[0]
+    assert "javascript:" not in "".join(pages)
 
 
 @pytest.mark.django_db

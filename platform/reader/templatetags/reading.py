@@ -15,6 +15,7 @@ from editing.richtext import clean_simple, from_plain
 from record.document import Photograph
 from renderings import identifiers, pictures
 from renderings.addresses import Addresses
+from renderings.escaping import safe_link
 
 __all__ = ["register"]
 
@@ -59,6 +60,12 @@ def rich(text: str) -> SafeString:
         # Characters that would turn the line around: shown as what they are, plain text.
         return mark_safe(f"<p><bdi>{escape(text)}</bdi></p>")
     return mark_safe(html if html.startswith(("<p", "<ul", "<ol")) else f"<p>{html}</p>")
+
+
+@register.filter
+def followed(href: str) -> str:
+    """The address if readers may be sent there, else nothing; forms check it too."""
+    return safe_link(href)
 
 
 @register.filter
