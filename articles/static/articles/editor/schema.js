@@ -117,7 +117,7 @@ export function leave(editor, name, levels = 0) {
 export const extensions = (library) => [
   Document, Text, History, Dropcursor, Gapcursor, HardBreak,
   passage(Paragraph), BodyHeading, Quotation, Attribution,
-  passage(BulletList, "list"), NumberedList, ListItem.extend({ content: "paragraph passage*" }),
+  passage(BulletList, "list"), NumberedList, ListItem.extend({ content: "passage+" }),
   passage(HorizontalRule),
   Bold, Italic, Superscript, Subscript, BodyLink,
   Note, Figure.configure({ library }), ...tableExtensions,

@@ -17,10 +17,21 @@ const CaptionedTable = Node.create({
       // The cursor goes to the caption, as what comes first.
       insertCaptionedTable: ({ rows, columns }) => ({ commands, tr }) => {
         const cells = (type) => Array.from({ length: columns }, () => ({ type, content: [{ type: "paragraph" }] }))
-        const row = (type) => ({ type: "tableRow", content: cells(type) })
+        const row = (type, inHead = false) => ({ type: "tableRow", attrs: { inHead }, content: cells(type) })
         const body = Array.from({ length: rows }, () => row("tableCell"))
-        const content = [{ type: "tableCaption" }, { type: "table", content: [row("tableHeader"), ...body] }]
+        const head = row("tableHeader", true)
+        const content = [{ type: "tableCaption" }, { type: "table", content: [head, ...body] }]
         return insertAndEnter({ commands, tr }, { type: this.name, content }, 2)
+      },
+      // The first row becomes the heads of the columns, or an ordinary row again.
+      toggleTableHead: () => ({ state, dispatch, tr }) => {
+        const { $from } = state.selection
+        for (let depth = $from.depth; depth > 0; depth -= 1) {
+          if ($from.node(depth).type.name !== "table") continue
+          if (dispatch) setHead(tr, $from.node(depth).firstChild, $from.start(depth))
+          return true
+        }
+        return false
       },
       deleteCaptionedTable: () => ({ state, dispatch, tr }) => {
         const { $from } = state.selection
@@ -35,6 +46,15 @@ const CaptionedTable = Node.create({
     }
   },
 })
+
+function setHead(tr, row, at) {
+  const inHead = !row.attrs.inHead
+  const { tableHeader, tableCell } = row.type.schema.nodes
+  tr.setNodeMarkup(at, null, { ...row.attrs, inHead })
+  row.forEach((cell, offset) => {
+    tr.setNodeMarkup(at + 1 + offset, inHead ? tableHeader : tableCell, cell.attrs)
+  })
+}
 
 const TableCaption = Node.create({
   name: "tableCaption",
@@ -97,7 +117,7 @@ export function folded(root) {
     const [caption, table] = whole.children
     for (const row of [...table.rows].filter((row) => row.matches("[data-head]"))) {
       row.removeAttribute("data-head")
-      if (row.querySelector("th")) (table.tHead ?? table.createTHead()).append(row)
+      ;(table.tHead ?? table.createTHead()).append(row)
     }
     if (caption.textContent.trim()) table.createCaption().append(...caption.childNodes)
     whole.replaceWith(table)

@@ -87,7 +87,7 @@ function tableTools(tools, run, shown) {
   return [
     ["add_column_right", "Add a column", "addColumnAfter"],
     ["add_row_below", "Add a row", "addRowAfter"],
-    ["splitscreen_vertical_add", "Heads of the columns on or off", "toggleHeaderRow"],
+    ["splitscreen_vertical_add", "Heads of the columns on or off", "toggleTableHead"],
     ["splitscreen_add", "Heads of the rows on or off", "toggleHeaderColumn"],
     ["cell_merge", "Merge cells", "mergeCells"],
     ["arrow_split", "Split a cell", "splitCell"],
