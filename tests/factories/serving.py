@@ -16,10 +16,12 @@ from django.test.testcases import LiveServerThread
 
 
 @pytest.fixture
-def served(db: None, settings: Any) -> Iterator[str]:
+def served(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a server that shows what the test has made; `SITE_URL` is the same."""
     connection = connections["default"]
     connection.inc_thread_sharing()
+    # Each thread of the server closes its connections in the end; this one is the test's.
+    monkeypatch.setattr(connection, "close", lambda: None)
     server = LiveServerThread(
         "127.0.0.1", StaticFilesHandler, connections_override={"default": connection}
     )
