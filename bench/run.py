@@ -28,7 +28,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 3
-SECONDS = 4  # of load in one round
+SECONDS = 2  # of load in one round
 CONNECTIONS = 16
 PYTHON = sys.executable
 PATHS = os.pathsep.join([str(ROOT), str(ROOT / "platform"), str(ROOT / "bench")])

@@ -50,6 +50,14 @@ class Version(models.Model):
                 name="version_has_predecessor",
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                F("published_at").desc(),
+                F("id").desc(),
+                condition=~Q(kind=Kind.PUBLICATION.value),
+                name="corrections_latest_first",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.article} v{self.number}"
