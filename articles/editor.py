@@ -10,6 +10,8 @@ from typing import Any
 
 from django.forms import Script, Textarea
 from django.urls import reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django_prose_editor.widgets import importmap
 from js_asset import ImportMap, Media
 
@@ -58,9 +60,18 @@ class BodyEditor(Textarea):
         return context
 
 
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        """Within an element that can be led to, whether the editor runs or not."""
+        return format_html('<div id="body-field">{}</div>', super().render(*args, **kwargs))
+
+
 class BodyField(RichTextField):
     """HTML in, the body's subset out. Whatever was typed, nothing is refused and nothing lost."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(rich=RichText(clean=body.clean), **kwargs)
         self.widget = BodyEditor(attrs={"rows": 30, "class": "body-source"})
+
+    def prepare_value(self, value: Any) -> Any:
+        """Cleaned on the way out, too: what is stored may have come by another way."""
+        return body.clean(value) if isinstance(value, str) else value

@@ -195,6 +195,9 @@ class ReferenceForm(CleanedForm):
         super().__init__(*args, **kwargs)
         if "position" in self.fields:
             self.fields["position"].required = False
+        for field in self.fields.values():
+            # In a table the head of the column names them for the eye only.
+            field.widget.attrs["aria-label"] = str(field.label).capitalize()
         if "text" in self.fields:
             self.fields["text"].widget.attrs["rows"] = 3
 

@@ -28,7 +28,8 @@ def body_to_read(article: Article) -> SafeString:
         photo = photos.get(int(figure[1]))
         return figure[0] + (_picture(photo) if photo else "")
 
-    return mark_safe(f'<div class="prose-body">{_FIGURE.sub(with_picture, cleaned)}</div>')
+    text = _FIGURE.sub(with_picture, cleaned)
+    return mark_safe(f'<div id="body-field" class="prose-body">{text}</div>')
 
 
 def _picture(photo: Photo) -> str:

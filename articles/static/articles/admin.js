@@ -8,10 +8,27 @@ function leadToFields() {
       if (!target) return
       event.preventDefault()
       const place = target.closest(".desk-fieldset .grow") ?? target
-      const within = place.querySelector(".prose-body, .select2-selection, input:not([type=hidden]), textarea, select")
+      const within =
+        place.querySelector(".prose-body") ??
+        place.querySelector(".select2-selection, input:not([type=hidden]), textarea, select")
       place.scrollIntoView({ block: "center" })
       ;(target.matches("input, textarea, select:not(.admin-autocomplete)") ? target : within)?.focus({ preventScroll: true })
     })
+  }
+}
+
+/* The theme's choosers do not say for what they choose. */
+function nameChoosers() {
+  for (const chooser of document.querySelectorAll(".select2-container")) {
+    const select = chooser.previousElementSibling
+    const label = select?.id && document.querySelector(`label[for="${select.id}"]`)
+    if (!label) continue
+    const name = label.textContent.replace("*", "").trim()
+    for (const part of chooser.querySelectorAll("[role=combobox], [role=textbox], input")) {
+      part.removeAttribute("aria-labelledby")
+      const chosen = part.matches("input") ? "" : select.selectedOptions[0]?.textContent ?? ""
+      part.ariaLabel = [name, chosen.trim()].filter(Boolean).join(": ")
+    }
   }
 }
 
@@ -69,4 +86,8 @@ document.addEventListener("DOMContentLoaded", () => {
   showNotice()
   showOffset()
   sendOnce()
+})
+window.addEventListener("load", () => {
+  nameChoosers()
+  window.django?.jQuery?.(document).on("change formset:added", () => setTimeout(nameChoosers))
 })
