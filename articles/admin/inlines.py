@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from articles.forms import BylineFormSet, ContributionForm, OrderedFormSet, ReferenceForm
+from articles.forms_rows import BylineFormSet, ContributionForm, OrderedFormSet, ReferenceForm
 from articles.models import Article, Contribution, Reference
 from articles.policy import Action, may
 from editing.admin import SIMPLE, StackedInline, TabularInline

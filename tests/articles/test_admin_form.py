@@ -189,6 +189,14 @@ def test_the_byline_is_put_in_order_by_numbers_and_a_line_without_one_comes_last
     assert list(lines) == [("Bos", 1), ("Aerts", 2), ("Claes", 3)]
 
 
+def test_a_new_line_has_no_number_until_it_is_given_one(make_article, editor_client):
+    page = editor_client.get(reverse(CHANGE, args=[make_article().pk]))
+
+    byline, references = page.context["inline_admin_formsets"]
+    for rows in (byline, references):
+        assert rows.formset.empty_form["position"].value() is None
+
+
 def test_where_a_line_is_empty_the_profile_is_shown(
     make_article, make_author, open_form, editor_client
 ):
