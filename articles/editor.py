@@ -59,7 +59,6 @@ class BodyEditor(Textarea):
         }
         return context
 
-
     def render(self, *args: Any, **kwargs: Any) -> SafeString:
         """Within an element that can be led to, whether the editor runs or not."""
         return format_html('<div id="body-field">{}</div>', super().render(*args, **kwargs))
