@@ -56,6 +56,7 @@ class BodyEditor(Textarea):
         context["widget"]["attrs"] |= {
             "data-body-editor": "",
             "data-library": str(reverse_lazy("admin:articles_article_photos")),
+            "data-upload": str(reverse_lazy("admin:photos_photo_add")),
         }
         return context
 

@@ -12,7 +12,7 @@ from articles.editor import BodyField
 from articles.form_fields import KeywordsField
 from articles.models import Article
 from editing.admin import EditableForm, TextInputWidget
-from editing.slugs import MAX_LENGTH, free_slug
+from editing.slugs import MAX_LENGTH, free_slug, make_slug
 from publication.languages import InvalidLanguageTag, normalise_language
 from record import listings
 
@@ -83,20 +83,22 @@ class ArticleForm(EditableForm):
         typed = self.cleaned_data.get("slug")
         super().settle_slug()
         slug = self.cleaned_data.get("slug")
+        if self.has_error("slug", "slug_taken"):
+            # Not every title is for everybody, so the holder is not named.
+            del self.errors["slug"]
+            self.refuse_slug(make_slug(str(typed)), "is or was the address of another article")
         if "slug" in self.errors or not slug:
             return
         taken = listings.slug_taken(slug, by=self.instance.key)
         if taken and not typed:
             self.cleaned_data["slug"] = self.unpublished_slug(slug)
         elif taken:
-            self.add_error(
-                "slug",
-                ValidationError(
-                    f"“{slug}” is or once was the address of another published article. "
-                    f"Choose another, such as “{self.unpublished_slug(slug)}”.",
-                    code="slug_taken",
-                ),
-            )
+            self.refuse_slug(slug, "is or once was the address of another published article")
+
+    def refuse_slug(self, slug: str, why: str) -> None:
+        proposal = self.unpublished_slug(slug)
+        message = f"“{slug}” {why}. Choose another, such as “{proposal}”."
+        self.add_error("slug", ValidationError(message, code="slug_taken"))
 
     def unpublished_slug(self, slug: str) -> str:
         """The first of slug-2, slug-3… that belongs to no article, published or not."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -40,6 +41,16 @@ class ByPolicy(ModelAdmin):
             return allowed
         return bool(may(request.user, Action.EDIT, obj)) and not undeletable(obj)
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "translation_of":
+            kwargs["queryset"] = choosable(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "related":
+            kwargs["queryset"] = choosable(request)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.publish_article")
 
@@ -48,6 +59,12 @@ class ByPolicy(ModelAdmin):
         actions: dict[str, Any] = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        """Looked at once more under a lock: it may have been published since the page was asked."""
+        if undeletable(Article.objects.select_for_update().get(pk=obj.pk)):
+            raise PermissionDenied
+        super().delete_model(request, obj)
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -60,6 +77,18 @@ class ByPolicy(ModelAdmin):
             address = reverse("admin:articles_article_change", args=[article.pk])
             return HttpResponseRedirect(address)
         return super().delete_view(request, object_id, extra_context)
+
+
+def choosable(request: HttpRequest) -> QuerySet[Article]:
+    """The articles this person may name in the one being edited: those they may see, and those
+    that somebody who may see them has named there before."""
+    visible = visible_to(request.user, Article.objects.all())
+    own = request.resolver_match.kwargs.get("object_id", "") if request.resolver_match else ""
+    if not (own.isascii() and own.isdecimal()):
+        return visible
+    named = Article.related.through._default_manager.filter(from_article=int(own))
+    before = Q(translations=int(own)) | Q(pk__in=named.values("to_article"))
+    return Article.objects.filter(Q(pk__in=visible.values("pk")) | before).distinct()
 
 
 def undeletable(article: Article) -> str:

@@ -322,6 +322,40 @@ def test_what_others_write_does_not_exist_for_a_contributor(
     assert not visible_to(contributor, Article.objects.all()).exists()
 
 
+def test_a_contributor_cannot_name_what_they_cannot_see_nor_learn_of_it(
+    make_article, contributor, contributor_client, editor_user, open_form
+):
+    secret = make_article(title="The secret deal", slug="secret-deal", created_by=editor_user)
+    article = make_article(created_by=contributor)
+    address, form = open_form(article, contributor_client)
+
+    for attempt in (
+        {"related": [str(secret.pk)]},
+        {"translation_of": str(secret.pk)},
+        {"slug": "secret-deal"},
+    ):
+        page = contributor_client.post(address, form | attempt)
+        assert page.status_code == 200
+        assert "The secret deal" not in page.content.decode()
+
+    assert not article.related.exists()
+
+
+def test_what_an_editor_has_named_stays_named_when_a_contributor_saves(
+    make_article, contributor, contributor_client, open_form
+):
+    other = make_article(title="Another's")
+    article = make_article(created_by=contributor, translation_of=other)
+    article.related.add(other)
+    address, form = open_form(article, contributor_client)
+
+    assert contributor_client.post(address, form | {"title": "Changed"}).status_code == 302
+
+    article.refresh_from_db()
+    assert article.translation_of == other
+    assert list(article.related.all()) == [other]
+
+
 def test_saving_a_published_article_changes_nothing_for_readers(
     make_article, open_form, editor_client
 ):

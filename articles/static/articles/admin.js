@@ -70,14 +70,14 @@ function showOffset() {
 
 /* A second click on a button that already sends its form is no second wish. */
 function sendOnce() {
-  for (const form of document.querySelectorAll(".step form[method=post]")) {
+  for (const form of document.querySelectorAll(".step form[method=post], #article_form")) {
     form.addEventListener("submit", (event) => {
       if (form.dataset.sent) event.preventDefault()
       form.dataset.sent = "yes"
     })
   }
   window.addEventListener("pageshow", () => {
-    for (const form of document.querySelectorAll(".step form[data-sent]")) delete form.dataset.sent
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent
   })
 }
 

@@ -25,7 +25,7 @@ function html(editor) {
 }
 
 function enhance(textarea) {
-  const library = new Library(textarea.dataset.library)
+  const library = new Library(textarea.dataset.library, textarea.dataset.upload)
   const frame = document.createElement("div")
   frame.className = "body-editor"
   const surface = document.createElement("div")

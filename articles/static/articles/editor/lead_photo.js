@@ -45,5 +45,5 @@ function enhance(select, library) {
 }
 
 const select = document.getElementById("id_lead_photo")
-const address = document.querySelector("[data-photos]")?.dataset.photos
-if (select instanceof HTMLSelectElement && address) enhance(select, new Library(address))
+const { photos, upload } = document.querySelector("[data-photos]")?.dataset ?? {}
+if (select instanceof HTMLSelectElement && photos) enhance(select, new Library(photos, upload))

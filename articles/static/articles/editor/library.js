@@ -1,8 +1,9 @@
 /* The photo library as the newsroom's own endpoint tells it. Every photo is asked for once. */
 
 export class Library {
-  constructor(address) {
+  constructor(address, upload = "") {
     this.address = address
+    this.upload = upload
     this.known = new Map()
     this.wanted = new Map()
   }

@@ -22,6 +22,7 @@ function fill(form, settle, library) {
   more.textContent = "Show more"
   more.hidden = true
   form.append(status, list, more)
+  if (library.upload) form.append(uploadLink(library.upload))
 
   let page = 0
   let latest = 0
@@ -50,6 +51,17 @@ function fill(form, settle, library) {
   more.addEventListener("click", () => show(page + 1))
   show(1)
   return null
+}
+
+/* In a page of its own: what was typed here stays. Search again when the photo is there. */
+function uploadLink(address) {
+  const link = document.createElement("a")
+  link.href = address
+  link.target = "_blank"
+  link.rel = "noopener"
+  link.className = "question-link"
+  link.textContent = "Upload a new photo, in a page of its own"
+  return link
 }
 
 function choice(photo, settle) {
