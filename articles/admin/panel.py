@@ -16,6 +16,7 @@ from articles.admin.fields import AnchoredChecklist, with_anchors
 from articles.importing.manuscript import Report
 from articles.local_times import spelt_out
 from articles.models import Article, ImportedFile, State
+from articles.policy import Action, may
 from articles.publishing import unpublished_changes
 from record import listings
 from renderings.addresses import Addresses
@@ -47,9 +48,10 @@ class Imported:
 
 @dataclass(frozen=True)
 class Panel:
-    """``scheduled`` is the hour in words, "" if there is none."""
+    """``scheduled`` is the hour in words, ``locked_because`` why this person cannot edit; or ""."""
 
     state: State
+    locked_because: str
     scheduled: str
     held_because: str
     live: Live | None
@@ -67,6 +69,7 @@ def panel(article: Article, person: Any, *, now: datetime) -> Panel:
     author = article.created_by
     return Panel(
         state=state,
+        locked_because=may(person, Action.EDIT, article).reason,
         scheduled=spelt_out(article.publish_at, zone) if article.publish_at else "",
         held_because=article.held_because,
         live=_live(article, zone),

@@ -299,6 +299,7 @@ def test_a_contributor_reads_what_they_have_handed_in_and_can_change_nothing(
     page = contributor_client.get(address).content.decode()
 
     assert "<h2>A beginning</h2>" in page
+    assert "You have handed this article in." in page
     assert 'name="title"' not in page
     assert "_save" not in page
     assert contributor_client.post(address, form | {"title": "Mine again"}).status_code == 403
