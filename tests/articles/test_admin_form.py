@@ -370,34 +370,3 @@ def test_saving_a_published_article_changes_nothing_for_readers(
     article.refresh_from_db()
     assert unpublished_changes(article)
     assert "Unpublished changes" in editor_client.get(address).content.decode()
-
-
-# --- deleting ---------------------------------------------------------------------------------
-
-
-def test_a_draft_is_deleted(make_article, editor_client):
-    article = make_article()
-
-    editor_client.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
-
-    assert not Article.objects.exists()
-
-
-def test_what_was_published_is_never_deleted_and_the_editor_is_told_why(
-    make_article, editor_client
-):
-    article = make_article()
-    publish(article, by=None, at=AT)
-    address = reverse("admin:articles_article_delete", args=[article.pk])
-
-    for answer in (
-        editor_client.get(address, follow=True),
-        editor_client.post(address, {"post": "yes"}, follow=True),
-    ):
-        assert "the record stays" in answer.content.decode()
-
-    assert Article.objects.filter(pk=article.pk).exists()
-    assert (
-        "Delete article"
-        not in editor_client.get(reverse(CHANGE, args=[article.pk])).content.decode()
-    )

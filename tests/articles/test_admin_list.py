@@ -1,4 +1,4 @@
-"""The list of articles, several published at once, and the desk on the first page."""
+"""The list of articles, several published at once, the desk on the first page, deleting."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -194,3 +194,36 @@ def test_the_desk_of_a_contributor_is_about_their_own(
 
     assert [article.title for article in page.context["desk"].waiting] == ["Mine"]
     assert "Another" not in page.content.decode()
+
+
+# --- deleting ---------------------------------------------------------------------------------
+
+
+def test_a_draft_is_deleted(make_article, editor_client):
+    article = make_article()
+
+    editor_client.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
+
+    assert not Article.objects.exists()
+
+
+def test_what_was_published_is_never_deleted_and_the_editor_is_told_why(
+    make_article, editor_client
+):
+    article = make_article()
+    publish(article, by=None, at=PUBLISHED)
+    address = reverse("admin:articles_article_delete", args=[article.pk])
+
+    for answer in (
+        editor_client.get(address, follow=True),
+        editor_client.post(address, {"post": "yes"}, follow=True),
+    ):
+        assert "the record stays" in answer.content.decode()
+
+    assert Article.objects.filter(pk=article.pk).exists()
+    assert (
+        "Delete article"
+        not in editor_client.get(
+            reverse("admin:articles_article_change", args=[article.pk])
+        ).content.decode()
+    )
