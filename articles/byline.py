@@ -89,7 +89,7 @@ def _statement(line: Contribution, *, on: date) -> doc.Contribution:
             collective=True,
             affiliation=line.affiliation,
             affiliation_ror=line.affiliation_ror,
-            biography=_biography(line.biography),
+            biography=body.paragraphs(line.biography),
             credit_roles=tuple(line.credit_roles),
         )
     author = line.author
@@ -108,7 +108,7 @@ def _statement(line: Contribution, *, on: date) -> doc.Contribution:
         title=said["title"],
         affiliation=said["affiliation"],
         affiliation_ror=said["affiliation_ror"],
-        biography=_biography(said["biography"]),
+        biography=body.paragraphs(said["biography"]),
         works=_works(line),
         credit_roles=tuple(line.credit_roles),
     )
@@ -119,15 +119,6 @@ def _own(line: Contribution) -> dict[str, str]:
     return {name: getattr(line, name) for name in names} | {
         "name_order": line.name_order or "given-first"
     }
-
-
-def _biography(html: str) -> tuple[doc.Paragraph, ...]:
-    """A biography's paragraphs; whatever else an editor put in becomes plain ones."""
-    return tuple(
-        block if isinstance(block, doc.Paragraph) else doc.Paragraph((doc.Run(text),))
-        for block in body.parse(html).blocks
-        if (text := doc.block_text(block))
-    )
 
 
 def _works(line: Contribution) -> tuple[doc.Work, ...]:
