@@ -1,6 +1,6 @@
 # make demo    a whole Masthead with content on http://127.0.0.1:$(PORT)
 # make test    every test, on the database of DATABASE_URL (SQLite by default); ARGS="tests/house -k …"
-# make test-postgresql  every test, on a throw-away PostgreSQL
+# make test-postgresql  every test without a browser, on a throw-away PostgreSQL
 # make setup   only the environment
 # make check   lint, types, arrows, templates, deployment settings, migrations
 # make bench   the measurements
@@ -26,11 +26,15 @@ setup: $(RUNTIME)
 
 setup-dev: $(DEV)
 
-test: $(DEV)
-	$(BIN)/python -m pytest $(ARGS)
+# On every core; each process has a database of its own, whose tests it takes from the slower ones.
+PYTEST = $(BIN)/python -m pytest -n auto --dist worksteal
 
+test: $(DEV)
+	$(PYTEST) $(ARGS)
+
+# What a browser shows does not depend on the database: those journeys are made on SQLite.
 test-postgresql: $(DEV)
-	.ci/with-postgresql $(BIN)/python -m pytest $(ARGS)
+	.ci/with-postgresql $(PYTEST) -m "not browser" $(ARGS)
 
 check: $(DEV)
 	$(BIN)/ruff check

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from django.db import transaction
 
-from record.models import Cursor, Entry
+from record.models import Cursor, Entry, Head
 
 __all__ = ["Follower", "entries_after", "follow"]
 
@@ -25,13 +25,20 @@ def entries_after(position: int, *, limit: int) -> list[Entry]:
     return list(after.select_related("version")[:limit])
 
 
-def follow(name: str, handle: Follower, *, limit: int = 100) -> int:
+def follow(name: str, handle: Follower, *, limit: int = 100, from_now: bool = False) -> int:
     """Hand the next entries to a follower; how many there were (0: it has caught up).
 
     If ``handle`` raises, the cursor stays and the same entries come again. Two processes following
-    under one name take turns: the second waits for the first.
+    under one name take turns: the second waits for the first. ``from_now``: one that is new here
+    does not begin with the first entry but with the next.
     """
-    Cursor.objects.get_or_create(follower=name)
+    head = Head.objects.filter(pk=1).values_list("position", flat=True).first() or 0
+    cursor = Cursor.objects.filter(follower=name).first()
+    if cursor is None:
+        start = head if from_now else 0
+        cursor, _ = Cursor.objects.get_or_create(follower=name, defaults={"position": start})
+    if cursor.position >= head:
+        return 0  # without a lock: followers look several times a second
     with transaction.atomic():
         cursor = Cursor.objects.select_for_update().get(follower=name)
         entries = entries_after(cursor.position, limit=limit)

@@ -16,7 +16,7 @@ from datetime import datetime
 from django.db import models, transaction
 
 from authors.models import Author
-from editing.slugs import remember_slug
+from editing.slugs import current_object, remember_slug
 from photos.models import Photo
 from publication.models import Issue, Region, Section, Topic
 from record.canonical import canonical, digest, dumps
@@ -84,7 +84,7 @@ def append_many(documents: Sequence[Document]) -> list[Version]:
         )
         pairs = list(zip(documents, versions, strict=True))
         enter(head, [(version, EVENTS[d.kind], d.published) for d, version in pairs])
-        articles = _place(pairs)
+        articles = _place(pairs, directory)
         _retire_appearances(pairs, articles)
         Appearance.objects.bulk_create(
             appearance
@@ -164,7 +164,9 @@ def _status(document: Document) -> Status:
     return Status.RETRACTED if document.retracted else Status.PUBLIC
 
 
-def _place(pairs: Sequence[tuple[Document, Version]]) -> list[PublishedArticle]:
+def _place(
+    pairs: Sequence[tuple[Document, Version]], directory: _Directory
+) -> list[PublishedArticle]:
     """The articles' rows, moved to their new versions; a slug that changes leaves a redirect."""
     keys = [version.article for _, version in pairs]
     known = {a.article: a for a in PublishedArticle.objects.filter(article__in=keys)}
@@ -173,11 +175,11 @@ def _place(pairs: Sequence[tuple[Document, Version]]) -> list[PublishedArticle]:
         article = known.get(version.article)
         if article is None:
             article = PublishedArticle(article=version.article)
-            _describe(article, document, version)
+            _describe(article, document, version, directory)
             fresh.append(article)
         else:
             former = article.slug
-            _describe(article, document, version)
+            _describe(article, document, version, directory)
             article.save()
             remember_slug(article, former)
         known[version.article] = article
@@ -185,7 +187,9 @@ def _place(pairs: Sequence[tuple[Document, Version]]) -> list[PublishedArticle]:
     return [known[key] for key in keys]
 
 
-def _describe(article: PublishedArticle, document: Document, version: Version) -> None:
+def _describe(
+    article: PublishedArticle, document: Document, version: Version, directory: _Directory
+) -> None:
     article.slug = document.slug
     article.status = _status(document)
     article.current = version
@@ -193,6 +197,8 @@ def _describe(article: PublishedArticle, document: Document, version: Version) -
     article.modified = document.published
     article.language = document.language
     article.doi = document.doi
+    article.section_id = directory.rows["section"][document.section.slug]
+    article.licence = document.licence.spdx if document.licence else ""
     article.summary = summarise(document)
 
 
@@ -218,6 +224,7 @@ class _Directory:
     def naming(cls, documents: Sequence[Document]) -> _Directory:
         wanted: dict[str, set[str]] = {}
         for document in documents:
+            wanted.setdefault("section", set()).add(document.section.slug)
             for what, names in _names(document).items():
                 wanted.setdefault(what, set()).update(names)
         return cls({what: _rows(what, names) for what, names in wanted.items()})
@@ -261,10 +268,13 @@ _SOURCES: dict[str, tuple[type[models.Model], str]] = {
 
 
 def _rows(what: str, names: set[str]) -> dict[str, int]:
+    """The rows' keys by name. A notice repeats an older text: its slugs may be former ones."""
     model, column = _SOURCES[what]
     found = dict(
         model._default_manager.filter(**{f"{column}__in": names}).values_list(column, "pk")
     )
-    if missing := names - found.keys():
-        raise UnknownName(what, missing)
+    for name in names - found.keys():
+        if column != "slug" or (successor := current_object(model, name)) is None:
+            raise UnknownName(what, names - found.keys())
+        found[name] = successor.pk
     return found

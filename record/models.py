@@ -133,6 +133,14 @@ class PublishedArticle(models.Model):
     modified = models.DateTimeField()
     language = models.CharField(max_length=35)
     doi = models.CharField(max_length=255, blank=True)
+    section = models.ForeignKey(
+        "publication.Section",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Null only for what was withdrawn before sections were kept here.",
+    )
+    licence = models.CharField(max_length=80, blank=True, help_text="SPDX identifier.")
     summary = models.JSONField(help_text="What a list shows; see record.summary.")
 
     objects = PublishedArticleQuerySet.as_manager()
@@ -147,6 +155,12 @@ class PublishedArticle(models.Model):
                 name="latest_by_language",
             ),
             models.Index(fields=["modified", "id"], name="recently_modified"),
+            models.Index(
+                F("licence"),
+                F("first_published").desc(),
+                F("id").desc(),
+                name="latest_by_licence",
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["doi"], condition=~Q(doi=""), name="doi_once"),

@@ -8,14 +8,17 @@ refuses to start unsafe, naming every problem at once.
 
 Variables: DEBUG, SECRET_KEY, ALLOWED_HOSTS (comma-separated), SITE_URL, DATABASE_URL,
 CACHE_URL, MEDIA_STORAGE_URL, EMAIL_URL, EMAIL_FROM, TIME_ZONE, PORT (only for the
-default of SITE_URL).
+default of SITE_URL), OUTGOING_ALLOWED_NETWORKS (comma-separated), WEBSUB_HUB, INDEXNOW_KEY,
+FEDIVERSE_NAME, API_ANONYMOUS_PER_MINUTE.
 """
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -57,6 +60,11 @@ class Configuration:
     email: locations.Email
     email_from: str
     time_zone: str
+    outgoing_allowed_networks: tuple[str, ...]
+    websub_hub: str
+    indexnow_key: str
+    fediverse_name: str
+    api_anonymous_per_minute: int
 
 
 def read(environment: Mapping[str, str], *, root: Path) -> Configuration:
@@ -87,6 +95,11 @@ def read(environment: Mapping[str, str], *, root: Path) -> Configuration:
         "media_root": part(locations.media, "MEDIA_STORAGE_URL", f"file://{state}/media"),
         "email": part(locations.email, "EMAIL_URL", "console://"),
         "time_zone": part(_time_zone, "TIME_ZONE", "UTC"),
+        "outgoing_allowed_networks": part(_networks, "OUTGOING_ALLOWED_NETWORKS", ""),
+        "websub_hub": part(_hub, "WEBSUB_HUB", ""),
+        "indexnow_key": part(_indexnow_key, "INDEXNOW_KEY", ""),
+        "fediverse_name": part(_fediverse_name, "FEDIVERSE_NAME", ""),
+        "api_anonymous_per_minute": part(_count, "API_ANONYMOUS_PER_MINUTE", "120"),
     }
     if problems:
         raise UnsafeConfiguration(problems)
@@ -124,6 +137,43 @@ def _time_zone(name: str) -> str:
     if name not in available_timezones():
         raise locations.NotUnderstood(f"{name!r} is not a zone's name, such as Europe/Brussels.")
     return name
+
+
+def _networks(text: str) -> tuple[str, ...]:
+    """Networks in CIDR notation that outgoing requests may reach though they are not public."""
+    names = _names(text)
+    for name in names:
+        try:
+            ip_network(name)
+        except ValueError as error:
+            raise locations.NotUnderstood(
+                f"{name!r} is not a network such as 10.1.0.0/16 or 127.0.0.1/32."
+            ) from error
+    return names
+
+
+def _hub(url: str) -> str:
+    if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname):
+        raise locations.NotUnderstood(f"{url!r} is not a hub's address.")
+    return url
+
+
+def _indexnow_key(key: str) -> str:
+    if key and not re.fullmatch("[A-Za-z0-9-]{8,128}", key):
+        raise locations.NotUnderstood("It must be 8 to 128 letters, digits or hyphens.")
+    return key
+
+
+def _fediverse_name(name: str) -> str:
+    if not re.fullmatch("[a-z0-9_]{0,30}", name):
+        raise locations.NotUnderstood(f"{name!r} is not a name such as harbour_review.")
+    return name
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,6}", text):
+        raise locations.NotUnderstood(f"{text!r} is not a whole number from 1.")
+    return int(text)
 
 
 def _flag(given: Mapping[str, str], name: str, problems: list[str]) -> bool | None:

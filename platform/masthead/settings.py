@@ -33,10 +33,15 @@ INSTALLED_APPS = [
     "reader",
     "api",
     "feeds",
+    "republishing",
+    "fediverse",
+    "webhooks",
+    "search",
     "articles",
     "record",
     "authors",
     "photos",
+    "partners",
     "publication",
     "editing",
     "unfold",
@@ -148,6 +153,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+
+# Other people's servers; `outgoing` is the only way to them.
+
+OUTGOING_ALLOWED_NETWORKS = CONFIGURATION.outgoing_allowed_networks
+WEBSUB_HUB = CONFIGURATION.websub_hub  # empty: feeds are not announced
+INDEXNOW_KEY = CONFIGURATION.indexnow_key  # empty: search engines are not pinged
+FEDIVERSE_NAME = CONFIGURATION.fediverse_name  # empty: there is no actor
+API_ANONYMOUS_PER_MINUTE = CONFIGURATION.api_anonymous_per_minute
 
 # Browsers: only the admin ever sets a cookie.
 

@@ -17,6 +17,8 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("api/", include("api.urls")),
     path("", include("feeds.urls")),
+    path("", include("republishing.urls")),
+    path("", include("fediverse.urls")),
     path("", include("reader.urls")),
 ]
 

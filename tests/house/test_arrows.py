@@ -60,7 +60,10 @@ def test_every_folder_under_platform_is_bound_by_the_contracts(root, contracts):
 
     assert folders <= set(contracts["root_packages"])
     assert set(by_name[NO_DRAFT]["source_modules"]) == folders - {"masthead"}
-    assert set(by_name[GROUND]["layers"][1].split(" | ")) == folders - {"masthead"}
+    # The index that all outlets search lies under them.
+    outlets = folders - {"masthead", "search"}
+    assert set(by_name[GROUND]["layers"][1].split(" | ")) == outlets
+    assert by_name[GROUND]["layers"][2] == "search"
 
 
 def test_every_folder_under_platform_is_loaded_by_django(root, settings):

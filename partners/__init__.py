@@ -1,0 +1,1 @@
+"""Who syndicates: organisations with their keys, terms and endpoints."""

@@ -1,0 +1,1 @@
+"""The publication as an actor that others may follow (ActivityPub)."""

@@ -1,0 +1,1 @@
+"""Telling partners what happened to the record."""
