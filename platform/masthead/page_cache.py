@@ -5,21 +5,25 @@ are not over (within which a change in the directory, such as a biography, shows
 asked of the database at every request, in one query, so a publication, a correction and a
 withdrawal show at once in every process. Only answers that declare themselves ``public`` and set no
 cookie are kept; a request with a session or credentials is never answered from here.
+
+What the API and the feeds answer to a partner, who is known by a key, is compressed here all the
+same; pages of the admin are not, for they hold a secret beside what was asked (BREACH).
 """
 
 from __future__ import annotations
 
-import gzip
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
+
+from masthead.compressing import chosen, encoded, worth_it
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -29,9 +33,9 @@ __all__ = ["PageCache", "record_state"]
 SECONDS = 5  # how long a page may be served without being made anew
 BYTES = 64 * 1024 * 1024  # of finished pages in one process
 LARGEST = 1024 * 1024  # bytes: a photo is the file system's to cache
-WORTH_COMPRESSING = 500  # bytes
-COMPRESSIBLE = ("text/", "application/json", "application/ld+json", "application/xml")
-COMPRESSIBLE_SUFFIXES = ("+json", "+xml")
+NEVER_KEPT = ("/admin/", "/static/", "/photos/", "/count/", "/healthz", "/readyz")
+# What differs from one client to the next is not handed to another.
+PERSONAL = ("ratelimit", "ratelimit-policy", "retry-after")
 
 # One query: how far the record has grown, and whether something scheduled waits to be published.
 STATE = (
@@ -54,14 +58,16 @@ class _Page:
     status: str
     headers: list[tuple[str, str]]
     body: bytes
-    compressed: bytes | None
     etag: str
     state: int
     until: float  # time.monotonic()
+    smaller: bool  # when compressed
+    by_coding: dict[str, bytes] = field(default_factory=dict)  # made when first asked for
 
     @property
     def size(self) -> int:
-        return len(self.body) + len(self.compressed or b"")
+        # A compressed text has a third of its size; there may be two of them.
+        return len(self.body) * 5 // 3 if self.smaller else len(self.body)
 
 
 class PageCache:
@@ -80,6 +86,8 @@ class PageCache:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         key = _key(environ)
         if key is None:
+            if _for_a_partner(environ):
+                return _compressing(self.application, environ, start_response)
             return self.application(environ, start_response)
         try:
             state = record_state()
@@ -143,7 +151,7 @@ def _key(environ: WSGIEnvironment) -> tuple[str, ...] | None:
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
         return None
     path = environ.get("PATH_INFO", "")
-    if path.startswith(("/admin/", "/static/", "/photos/", "/healthz", "/readyz")):
+    if path.startswith(NEVER_KEPT):
         return None
     if settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", ""):
         return None
@@ -167,30 +175,22 @@ def _page(
         and "public" in named.get("cache-control", "")
         and "set-cookie" not in named
         and "content-encoding" not in named
-        and vary <= {"accept", "accept-encoding", "origin"}
+        and vary <= {"accept", "accept-encoding", "authorization", "origin"}
         and len(body) <= LARGEST
     )
     if not keepable:
         return None
-    compressed = None
-    if len(body) >= WORTH_COMPRESSING and _compressible(named.get("content-type", "")):
-        compressed = gzip.compress(body, 6, mtime=0)
-    kept = [(n, v) for n, v in headers if n.lower() not in ("content-length", "vary")]
+    kept = [(n, v) for n, v in headers if n.lower() not in ("content-length", "vary", *PERSONAL)]
     vary_value = ", ".join(sorted(vary | {"accept-encoding"}))
     return _Page(
         status=status,
         headers=[*kept, ("Vary", vary_value)],
         body=body,
-        compressed=compressed,
         etag=named.get("etag", ""),
         state=state,
         until=until,
+        smaller=worth_it(named.get("content-type", ""), len(body)),
     )
-
-
-def _compressible(content_type: str) -> bool:
-    bare = content_type.partition(";")[0].strip()
-    return bare.startswith(COMPRESSIBLE) or bare.endswith(COMPRESSIBLE_SUFFIXES)
 
 
 def _answer(page: _Page, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
@@ -199,15 +199,58 @@ def _answer(page: _Page, environ: WSGIEnvironment, start_response: StartResponse
         start_response("304 Not Modified", headers)
         return []
     body, headers = page.body, page.headers
-    if page.compressed is not None and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
-        body = page.compressed
-        headers = [
-            (n, f"W/{v}" if n.lower() == "etag" and not v.startswith("W/") else v)
-            for n, v in headers
-        ]
-        headers.append(("Content-Encoding", "gzip"))
+    coding = chosen(environ.get("HTTP_ACCEPT_ENCODING", "")) if page.smaller else ""
+    if coding:
+        body = page.by_coding.get(coding) or encoded(page.body, coding)
+        page.by_coding[coding] = body
+        headers = _encoded_headers(headers, coding)
     start_response(page.status, [*headers, ("Content-Length", str(len(body)))])
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def _encoded_headers(headers: list[tuple[str, str]], coding: str) -> list[tuple[str, str]]:
+    """The tag becomes a weak one, for the bytes are others (RFC 9110, section 8.8.1)."""
+    weak = [
+        (n, f"W/{v}" if n.lower() == "etag" and not v.startswith("W/") else v) for n, v in headers
+    ]
+    return [*weak, ("Content-Encoding", coding)]
+
+
+def _for_a_partner(environ: WSGIEnvironment) -> bool:
+    return "HTTP_AUTHORIZATION" in environ and not environ.get("PATH_INFO", "").startswith(
+        NEVER_KEPT
+    )
+
+
+def _compressing(
+    application: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse
+) -> Iterable[bytes]:
+    """The application's answer, compressed if the client wants that and it is worth it."""
+    coding = chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    if not coding or environ["REQUEST_METHOD"] != "GET":
+        return application(environ, start_response)
+    started: list[Any] = []
+
+    def record_start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+        started[:] = [status, headers, exc_info]
+        return lambda _: None
+
+    chunks = application(environ, record_start)
+    try:
+        body = b"".join(chunks)
+    finally:
+        if hasattr(chunks, "close"):
+            chunks.close()
+    status, headers, exc_info = started
+    named = {name.lower(): value for name, value in headers}
+    if "content-encoding" not in named and worth_it(named.get("content-type", ""), len(body)):
+        body = encoded(body, coding)
+        headers = [(n, v) for n, v in headers if n.lower() not in ("content-length", "vary")]
+        vary = ", ".join(filter(None, (named.get("vary", ""), "accept-encoding")))
+        headers = _encoded_headers([*headers, ("Vary", vary)], coding)
+        headers.append(("Content-Length", str(len(body))))
+    start_response(status, headers, exc_info)
+    return [body]
 
 
 def _matches(if_none_match: str, etag: str) -> bool:

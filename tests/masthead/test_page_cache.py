@@ -1,9 +1,9 @@
 """Finished pages answer readers from memory, and never a moment longer than they are true."""
 
 import gzip
-import io
 from datetime import timedelta
 
+import brotli
 import pytest
 from django.test import RequestFactory
 from django.utils import timezone
@@ -167,17 +167,65 @@ def test_a_reader_who_has_the_page_is_told_so_without_a_body():
     assert site.asked == 1
 
 
-def test_a_page_is_compressed_for_who_accepts_it_and_says_that_it_varies():
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("gzip", "gzip"),
+        ("gzip, br", "br"),
+        ("br;q=0.2, gzip;q=0.9", "gzip"),
+        ("br;q=0, *", "gzip"),
+        ("*;q=0.1", "br"),
+    ],
+)
+def test_a_page_is_compressed_as_its_reader_likes_and_says_that_it_varies(accepted, coding):
     site = Site()
 
     plain = site.get()
-    packed = site.get(HTTP_ACCEPT_ENCODING="gzip, br")
+    packed = site.get(HTTP_ACCEPT_ENCODING=accepted)
 
-    assert packed["headers"]["Content-Encoding"] == "gzip"
-    assert gzip.GzipFile(fileobj=io.BytesIO(packed["body"])).read() == plain["body"]
+    assert packed["headers"]["Content-Encoding"] == coding
+    assert UNPACK[coding](packed["body"]) == plain["body"]
     assert packed["headers"]["Vary"] == plain["headers"]["Vary"] == "accept-encoding"
     assert packed["headers"]["ETag"] == 'W/"abc"'
     assert packed["headers"]["Content-Length"] == str(len(packed["body"]))
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "zstd", "br;q=0, gzip;q=0", ";q=x,"])
+def test_a_page_comes_as_it_is_to_whoever_understands_no_coding(accepted):
+    site = Site()
+
+    answer = site.get(HTTP_ACCEPT_ENCODING=accepted)
+
+    assert "Content-Encoding" not in answer["headers"]
+    assert answer["body"] == site.get()["body"]
+
+
+def test_a_partner_gets_an_answer_of_their_own_compressed_all_the_same():
+    site = Site(headers=[("Vary", "Accept")])
+
+    answers = [site.get(HTTP_AUTHORIZATION="Bearer x", HTTP_ACCEPT_ENCODING="br") for _ in "12"]
+
+    assert site.asked == 2
+    assert brotli.decompress(answers[0]["body"]).startswith(b"page 1 of /")
+    assert answers[0]["headers"]["Vary"] == "Accept, accept-encoding"
+
+
+def test_a_page_with_a_secret_beside_what_was_asked_is_never_compressed():
+    site = Site()
+
+    for extra in ({}, {"HTTP_AUTHORIZATION": "Bearer x"}):
+        answer = site.get(path="/admin/", HTTP_ACCEPT_ENCODING="gzip, br", **extra)
+
+        assert "Content-Encoding" not in answer["headers"]
+
+
+def test_what_one_client_is_told_of_its_limits_is_not_handed_to_another():
+    site = Site(headers=[("RateLimit", '"minute";r=3;t=20')])
+
+    assert "RateLimit" not in site.get()["headers"]
 
 
 def test_head_has_the_headers_of_get_and_no_body():
