@@ -3,7 +3,7 @@
 from feeds.subjects import KINDS
 from feeds.views import FORMS
 
-__all__ = ["Form", "Plural", "Slug"]
+__all__ = ["Count", "Form", "Plural", "Slug"]
 
 
 class Words:
@@ -28,3 +28,15 @@ class Plural(Words):
 
 class Slug(Words):
     regex = "[-a-z0-9]+"
+
+
+class Count:
+    """A number from 1 without leading zeros, so that a page has one address."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)

@@ -2,11 +2,12 @@
 
 from django.urls import path, register_converter
 
-from feeds import views
-from feeds.converters import Form, Plural, Slug
+from feeds import sitemaps, views
+from feeds.converters import Count, Form, Plural, Slug
 
 app_name = "feeds"
 
+register_converter(Count, "feed_count")
 register_converter(Form, "feed_form")
 register_converter(Plural, "feed_plural")
 register_converter(Slug, "feed_slug")
@@ -14,4 +15,7 @@ register_converter(Slug, "feed_slug")
 urlpatterns = [
     path("feeds/articles.<feed_form:form>", views.articles, name="articles"),
     path("<feed_plural:plural>/<feed_slug:slug>/feed.<feed_form:form>", views.entry, name="entry"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-articles-<feed_count:part>.xml", sitemaps.articles_part, name="sitemap-articles"),
+    path("sitemap-directory.xml", sitemaps.directory_part, name="sitemap-directory"),
 ]

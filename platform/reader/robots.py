@@ -27,7 +27,7 @@ def robots(request: HttpRequest) -> HttpResponseBase:
         "Disallow: /admin/",
         "Disallow: /search/",
         "",
-        f"Sitemap: {settings.SITE_URL}{reverse('reader:sitemap')}",
+        f"Sitemap: {settings.SITE_URL}{reverse('feeds:sitemap')}",
         "",
     )
     body = "\n".join(lines)

@@ -15,7 +15,6 @@ from reader import (
     issues,
     photos,
     robots,
-    sitemaps,
     terms,
 )
 
@@ -68,8 +67,5 @@ urlpatterns: list[URLPattern] = [
     path("about/", about.about, name="about"),
     re_path(PHOTO, photos.photo, name="photo"),
     path("robots.txt", robots.robots, name="robots"),
-    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
-    path("sitemap-articles-<counting:part>.xml", sitemaps.articles_part, name="sitemap-articles"),
-    path("sitemap-directory.xml", sitemaps.directory_part, name="sitemap-directory"),
     path(".well-known/security.txt", robots.security, name="security"),
 ]

@@ -7,7 +7,7 @@ from defusedxml.ElementTree import fromstring
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from reader import sitemaps
+from feeds import sitemaps
 
 pytestmark = pytest.mark.django_db
 

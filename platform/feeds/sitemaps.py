@@ -7,14 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.html import escape
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from authors.models import Author
+from feeds.answers import answered
 from publication.models import Issue, Region, Section, Topic
-from reader.answers import etag, reading, text
-from reader.errors import not_found
 from record.listings import articles, public
 from record.summary import instant
 from renderings.addresses import Addresses
@@ -27,29 +28,33 @@ XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 Line = tuple[str, datetime | None]
 
 
-@reading
+@csrf_exempt  # nothing here changes anything, so a POST is told that it is not allowed
+@require_safe
 def sitemap(request: HttpRequest) -> HttpResponseBase:
     """One file while the articles fit into it, else an index of files."""
     count = articles().count()
     if count <= PART_SIZE:
         return _answer(request, "urlset", "url", [*_pages(), *_articles(1), *_directory()])
     parts = [
-        reverse("reader:sitemap-articles", args=[part + 1])
-        for part in range(-(-count // PART_SIZE))
+        reverse("feeds:sitemap-articles", args=[part + 1]) for part in range(-(-count // PART_SIZE))
     ]
-    addresses = [*parts, reverse("reader:sitemap-directory")]
+    addresses = [*parts, reverse("feeds:sitemap-directory")]
     lines = [(f"{settings.SITE_URL}{address}", None) for address in addresses]
     return _answer(request, "sitemapindex", "sitemap", lines)
 
 
-@reading
+@csrf_exempt  # nothing here changes anything, so a POST is told that it is not allowed
+@require_safe
 def articles_part(request: HttpRequest, part: int) -> HttpResponseBase:
     """The articles in the order they came, so that full files hardly ever change."""
     lines = list(_articles(part))
-    return _answer(request, "urlset", "url", lines) if lines else not_found(request)
+    if not lines:
+        raise Http404
+    return _answer(request, "urlset", "url", lines)
 
 
-@reading
+@csrf_exempt  # nothing here changes anything, so a POST is told that it is not allowed
+@require_safe
 def directory_part(request: HttpRequest) -> HttpResponseBase:
     return _answer(request, "urlset", "url", [*_pages(), *_directory()])
 
@@ -83,13 +88,16 @@ def _directory() -> Iterator[Line]:
             yield address(slug), None
 
 
-def _answer(request: HttpRequest, root: str, element: str, lines: Iterable[Line]) -> HttpResponse:
+def _answer(
+    request: HttpRequest, root: str, element: str, lines: Iterable[Line]
+) -> HttpResponseBase:
     lines = list(lines)
-    return text(
+    return answered(
         request,
         lambda: _written(root, element, lines),
         content_type="application/xml; charset=utf-8",
-        tag=etag(root, lines),
+        depends_on=(root, lines),
+        last_modified=None,
     )
 
 
