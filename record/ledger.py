@@ -199,6 +199,7 @@ def _describe(
     article.doi = document.doi
     article.section_id = directory.rows["section"][document.section.slug]
     article.licence = document.licence.spdx if document.licence else ""
+    article.translation_of = document.translation_of.slug if document.translation_of else ""
     article.summary = summarise(document)
 
 

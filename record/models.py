@@ -141,6 +141,11 @@ class PublishedArticle(models.Model):
         help_text="Null only for what was withdrawn before sections were kept here.",
     )
     licence = models.CharField(max_length=80, blank=True, help_text="SPDX identifier.")
+    translation_of = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="The slug the original had, as the current version names it.",
+    )
     summary = models.JSONField(help_text="What a list shows; see record.summary.")
 
     objects = PublishedArticleQuerySet.as_manager()
@@ -160,6 +165,17 @@ class PublishedArticle(models.Model):
                 F("first_published").desc(),
                 F("id").desc(),
                 name="latest_by_licence",
+            ),
+            models.Index(
+                fields=["translation_of"],
+                condition=~Q(translation_of=""),
+                name="translations",
+            ),
+            models.Index(
+                F("modified").desc(),
+                F("id").desc(),
+                condition=Q(status=Status.WITHDRAWN.value),
+                name="withdrawn_latest_first",
             ),
         ]
         constraints: ClassVar = [
