@@ -6,7 +6,7 @@ Absolute, because a form of an article travels: into feeds, reference managers a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 __all__ = ["Addresses", "OnSite"]
 
@@ -54,6 +54,30 @@ class Addresses:
         """One rendition. ``shape`` and ``format`` are names of ``photos.ladder``."""
         file = f"{_segment(shape)}-{width}.{_segment(format)}"
         return f"{self._at('photos', sha256)}{file}"
+
+    def republish(self, slug: str) -> str:
+        """The page with the article's text ready to be taken along."""
+        return self._at("articles", slug, "republish")
+
+    def republish_file(self, slug: str, extension: str) -> str:
+        """That text as a file: ``html``, ``md`` or ``txt``."""
+        return f"{self._at('articles', slug)}republish.{_segment(extension)}"
+
+    def card(self, slug: str) -> str:
+        """The small page that other sites show in a frame."""
+        return self._at("articles", slug, "card")
+
+    def social_picture(self, slug: str, number: int) -> str:
+        """The picture that networks show of that version."""
+        return f"{self._at('articles', slug, f'v{number}')}social.jpg"
+
+    def counter(self, token: str) -> str:
+        """The picture of one pixel that says where an article is read."""
+        return f"{self._at('count')}{_segment(token)}.gif"
+
+    def oembed(self, address: str, format: str) -> str:  # noqa: A002
+        """Where oEmbed answers about that page, in ``json`` or ``xml``."""
+        return f"{self._at()}oembed?{urlencode({'url': address, 'format': format})}"
 
     def _at(self, *segments: str) -> str:
         return "/".join([self.site.rstrip("/"), *map(_segment, segments), ""])

@@ -32,19 +32,26 @@ from renderings.numbering import marker
 from renderings.pictures import best
 from renderings.words import Words
 
-__all__ = ["render"]
+__all__ = ["framed", "render"]
 
 
 def render(document: Document, addresses: Addresses) -> str:
     """The whole article: head, photo, text, notes, what stands under it, and a final newline."""
+    return framed(document, addresses, before(document, addresses), after(document, addresses))
+
+
+def framed(
+    document: Document, addresses: Addresses, start: Sequence[Block], end: Sequence[Block]
+) -> str:
+    """Photo, text and notes between other blocks. Of a withdrawn article only the ``start``."""
     writer = _Writer(document, addresses, words_for(document.language))
-    parts = [writer.blocks(before(document, addresses))]
+    parts = [writer.blocks(start)]
     if not document.withdrawn:
         parts += [
             writer.photo(document.lead_photo, (), ""),
             writer.blocks(document.body),
             writer.notes(),
-            writer.blocks(after(document, addresses)),
+            writer.blocks(end),
         ]
     return "\n\n".join(filter(None, parts)) + "\n"
 

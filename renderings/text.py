@@ -30,21 +30,26 @@ from renderings.numbering import marker
 from renderings.runs import by_link
 from renderings.words import Words
 
-__all__ = ["render"]
+__all__ = ["framed", "render"]
 
 _UNDERLINES = {1: "=", 2: "-"}
 
 
 def render(document: Document, addresses: Addresses) -> str:
     """The whole article, notes numbered ``[1]``, ending with a newline."""
+    return framed(document, before(document, addresses), after(document, addresses))
+
+
+def framed(document: Document, start: Sequence[Block], end: Sequence[Block]) -> str:
+    """Photo, text and notes between other blocks. Of a withdrawn article only the ``start``."""
     writer = _Writer(document, words_for(document.language))
-    parts = [writer.blocks(before(document, addresses))]
+    parts = [writer.blocks(start)]
     if not document.withdrawn:
         parts += [
             writer.photo(document.lead_photo, (), ""),
             writer.blocks(document.body),
             writer.notes(),
-            writer.blocks(after(document, addresses)),
+            writer.blocks(end),
         ]
     return "\n\n".join(filter(None, parts)) + "\n"
 
