@@ -45,9 +45,36 @@ def main() -> None:
                 "publish_ms": publish,
                 "publish_ratio": publish / insert,
                 "imports_per_second": TIMES / seconds,
+                "deep_page_ratio": deep_page(),
+                "changes_per_second": changes_per_second(),
             }
         )
     )
+
+
+def deep_page() -> float:
+    """What page 1,000 of the API's list costs, in pages 1; the last page if there are fewer."""
+    client = Client(HTTP_HOST="127.0.0.1")
+    first = "/api/v1/articles/?page_size=20"
+    path = first
+    for _ in range(999):
+        following = client.get(path).json()["next"]
+        if following is None:
+            break
+        path = following.partition("127.0.0.1")[2].partition("/")[2].join(("/", ""))
+    pairs = [(timed(client.get, first), timed(client.get, path)) for _ in range(TIMES)]
+    return statistics.median(deep / shallow for shallow, deep in pairs)
+
+
+def changes_per_second() -> float:
+    """Entries that a client of the change stream gets in a second, from the beginning."""
+    client = Client(HTTP_HOST="127.0.0.1")
+    token, count, started = "", 0, time.perf_counter()
+    while True:
+        page = client.get(f"/api/v1/changes/?limit=1000&since={token}").json()
+        count, token = count + len(page["results"]), page["next"]
+        if not page["more"]:
+            return count / (time.perf_counter() - started)
 
 
 def queries(path: str) -> int:

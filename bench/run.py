@@ -23,7 +23,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,11 +36,17 @@ PATHS = os.pathsep.join([str(ROOT), str(ROOT / "platform"), str(ROOT / "bench")]
 
 @dataclass(frozen=True)
 class Subject:
-    """What is measured: an address, or one of many (``spread``: prefix and suffix around n)."""
+    """What is measured: an address, or one of many (``spread``: prefix and suffix around n).
+
+    ``same``: against a bare view that answers the same bytes, not one that says hello;
+    ``known``: asked with the entity tag it has, so that both answer 304.
+    """
 
     name: str
     path: str = ""
     spread: tuple[str, str] | None = None
+    same: bool = False
+    known: bool = False
 
 
 SUBJECTS = (
@@ -48,8 +54,9 @@ SUBJECTS = (
     Subject("article pages, each another", spread=("/articles/synthetic-", "/")),
     Subject("listing page", "/articles/"),
     Subject("topic page", "/topics/{topic}/"),
-    Subject("API list of 20", "/api/v1/articles/"),
-    Subject("API detail", "/api/v1/articles/synthetic-7/"),
+    Subject("API list of 20", "/api/v1/articles/", same=True),
+    Subject("API detail", "/api/v1/articles/synthetic-7/", same=True),
+    Subject("API detail, not modified", "/api/v1/articles/synthetic-7/", same=True, known=True),
     Subject("API details, each another", spread=("/api/v1/articles/synthetic-", "/")),
     Subject("RSS feed", "/feeds/articles.rss"),
 )
@@ -65,14 +72,14 @@ def main() -> None:
     ratios: dict[int, dict[str, float]] = {}
     with (
         tempfile.TemporaryDirectory(prefix="masthead-bench-") as folder,
-        served("bare:application", environment(Path(folder), 0)) as yardstick,
+        served("bare:application", {**environment(Path(folder), 0), "BARE": folder}) as yardstick,
     ):
         for articles in options.articles:
             env = environment(Path(folder), articles)
             fill(articles, env)
             tell(articles, env)
             with served("masthead.wsgi:application", env) as site:
-                ratios[articles] = measure(yardstick, site, articles, env)
+                ratios[articles] = measure(yardstick, site, env, folder=Path(folder))
     if len(ratios) > 1:
         compare(ratios)
 
@@ -146,15 +153,23 @@ def served(application: str, env: dict[str, str]) -> Iterator[str]:
         server.wait(10)
 
 
-def measure(yardstick: str, site: str, articles: int, env: dict[str, str]) -> dict[str, float]:
+def measure(yardstick: str, site: str, env: dict[str, str], *, folder: Path) -> dict[str, float]:
     listed = json.loads(urllib.request.urlopen(f"{site}/api/v1/articles/?page_size=100").read())
     slug = next(each["topics"][0]["slug"] for each in listed["results"] if each["topics"])
     found = {}
-    for subject in SUBJECTS:
+    for each in SUBJECTS:
+        subject = replace(each, path=each.path.format(topic=slug))
+        yard, tag = Subject("bare", "/"), ""
+        if subject.same:
+            answer = urllib.request.urlopen(site + subject.path)
+            name = f"{time.monotonic_ns()}"
+            (folder / name).write_bytes(answer.read())
+            yard = Subject("bare", f"/same/{name}")
+            tag = answer.headers["ETag"] if subject.known else ""
         pairs = []
         for _ in range(ROUNDS):
-            bare = load(Subject("bare", "/"), yardstick, env)
-            pairs.append((bare, load(subject, site, env, topic=slug)))
+            bare = load(yard, yardstick, env, tag=tag)
+            pairs.append((bare, load(subject, site, env, tag=tag)))
         ratio = statistics.median(rate / bare for bare, rate in pairs)
         rate = statistics.median(rate for _, rate in pairs)
         bare = statistics.median(bare for bare, _ in pairs)
@@ -163,15 +178,17 @@ def measure(yardstick: str, site: str, articles: int, env: dict[str, str]) -> di
     return found
 
 
-def load(subject: Subject, site: str, env: dict[str, str], *, topic: str = "") -> float:
-    """Requests a second; every answer must be 2xx."""
+def load(subject: Subject, site: str, env: dict[str, str], *, tag: str = "") -> float:
+    """Requests a second; every answer must be 2xx, or 3xx if a tag is sent along."""
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s"]
+    if tag:
+        command += ["-H", f"If-None-Match: {tag}"]
     if subject.spread:
         prefix, suffix = subject.spread
         env = {**env, "SPREAD_PREFIX": prefix, "SPREAD_SUFFIX": suffix}
         command += ["-s", str(ROOT / "bench" / "spread.lua"), site]
     else:
-        command.append(site + subject.path.format(topic=topic))
+        command.append(site + subject.path)
     printed = subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in printed:
         sys.exit(f"{subject.name}: not every answer was 2xx\n{printed}")
