@@ -12,6 +12,7 @@ from drf_spectacular.utils import (
 from rest_framework.serializers import Serializer
 
 from api import examples
+from api.changing import PARAMETERS as CHANGES_PARAMETERS
 from api.filters import AUTHOR_ORCID, FILTERS, ORDERING
 from api.lists import PAGING
 from api.parameters import Parameter
@@ -27,12 +28,14 @@ from api.serializers.answers import (
 )
 from api.serializers.articles import ArticleSerializer
 from api.serializers.authors import ProfileSerializer
+from api.serializers.changes import ChangeListSerializer
 
 __all__ = [
     "ARTICLE_DETAIL",
     "ARTICLE_LIST",
     "AUTHOR_DETAIL",
     "AUTHOR_LIST",
+    "CHANGES",
     "HIDDEN",
     "INDEX",
     "VERSION_DETAIL",
@@ -182,4 +185,20 @@ AUTHOR_LIST = described(
 )
 AUTHOR_DETAIL = described(
     "authors_read", "An author's profile", ProfileSerializer, example=examples.AUTHOR
+)
+CHANGES = described(
+    "changes_list",
+    "What happened, from any point on",
+    ChangeListSerializer,
+    description=(
+        "Every publication, correction, update, retraction, withdrawal and redaction, in the one "
+        "order of the record. Each entry tells how its article stands now, so whoever keeps what "
+        "is available and deletes what is not, in this order, holds exactly what may be held. Ask "
+        "with the last `next` as `since`; go on at once while `more` is true, and come back later "
+        "when it is false. A token is good for ever. One given under other terms (another key, or "
+        "none) leads to the beginning, as everything may be told otherwise."
+    ),
+    parameters=CHANGES_PARAMETERS,
+    example=examples.CHANGES,
+    one_of_many=False,
 )

@@ -17,6 +17,7 @@ from rest_framework.views import APIView
 from api import parameters
 from api.parameters import Parameter
 from api.problems import PreconditionFailed
+from partners.terms import EVERYTHING, Terms
 
 __all__ = ["CACHEABLE", "JSON", "Endpoint", "MovedPermanently", "conditional"]
 
@@ -26,7 +27,9 @@ CACHEABLE = "public, max-age=0, s-maxage=5"
 NOT_CACHEABLE = "private, no-store"
 PREFLIGHT_SECONDS = 24 * 60 * 60
 # What a browser lets foreign pages send and see; nobody is asked who they are.
-REQUEST_HEADERS = "Accept, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since"
+REQUEST_HEADERS = (
+    "Accept, Authorization, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since"
+)
 EXPOSED_HEADERS = "Allow, ETag, Last-Modified"
 
 
@@ -68,6 +71,11 @@ class Endpoint(APIView):
         super().initial(request, *args, **kwargs)
         if request.method in ("GET", "HEAD") and self.parameters is not None:
             self.values = parameters.read(request.query_params, self.parameters)
+
+    @property
+    def terms(self) -> Terms:
+        """What whoever asks may carry: all that is public, for those without a key."""
+        return EVERYTHING
 
     def options(  # type: ignore[override]  # as the framework itself calls it
         self, request: Request, *args: Any, **kwargs: Any

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.conf import settings
 
+from record.changes import Reading
 from record.models import PublishedArticle, Version
 from renderings.build import BUILD
 
-__all__ = ["of_list", "of_representation", "of_version", "of_versions"]
+__all__ = ["of_changes", "of_list", "of_representation", "of_version", "of_versions"]
 
 LENGTH = 32  # hexadecimal digits
 
@@ -29,6 +30,12 @@ def of_list(address: str, rows: Iterable[PublishedArticle], *, ends: bool) -> st
     """Of a page of articles. ``ends`` says whether it is the last one."""
     states = [f"{row.pk} {row.current_id}" for row in rows]
     return _digest("list", address, str(ends), *states)
+
+
+def of_changes(address: str, reading: Reading) -> str:
+    """Of a part of the stream of changes."""
+    states = [f"{c.token} {c.article.current_id} {c.available}" for c in reading.changes]
+    return _digest("changes", address, reading.token, str(reading.more), *states)
 
 
 def of_representation(data: Any) -> str:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from record.changes import Place, token
 from record.document import (
     Contribution,
     Document,
@@ -24,8 +25,18 @@ from record.summary import summarise
 from renderings.addresses import Addresses
 from renderings.article_json import represent
 from renderings.card_json import card
+from renderings.change_json import Happening, change
 
-__all__ = ["ARTICLE", "ARTICLE_LIST", "AUTHOR", "AUTHOR_LIST", "GONE", "INVALID", "VERSION_LIST"]
+__all__ = [
+    "ARTICLE",
+    "ARTICLE_LIST",
+    "AUTHOR",
+    "AUTHOR_LIST",
+    "CHANGES",
+    "GONE",
+    "INVALID",
+    "VERSION_LIST",
+]
 
 SITE = Addresses("https://review.example")
 CORRECTED = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
@@ -96,6 +107,39 @@ ARTICLE_LIST: dict[str, Any] = {
     "next": "https://review.example/api/v1/articles/?cursor=WyItZmly&page_size=1",
     "previous": None,
     "results": [card(summarise(DOCUMENT), DOCUMENT.article, SITE)],
+}
+CHANGES: dict[str, Any] = {
+    "next": token(Place(8, 8)),
+    "more": False,
+    "links": {"next": f"https://review.example/api/v1/changes/?since={token(Place(8, 8))}"},
+    "results": [
+        change(
+            Happening(
+                "corrected",
+                "2026-03-09T08:00:00Z",
+                DOCUMENT.article,
+                2,
+                "a-ferry-is-a-policy",
+                "public",
+            ),
+            card(summarise(DOCUMENT), DOCUMENT.article, SITE),
+            SITE,
+            token=token(Place(7, 7)),
+        ),
+        change(
+            Happening(
+                "withdrawn",
+                "2026-04-01T12:00:00Z",
+                "0d3f7a52-1c64-4a8e-b1f7-2f9c4f0e6a10",
+                3,
+                "three-quays",
+                "withdrawn",
+            ),
+            None,
+            SITE,
+            token=token(Place(8, 8)),
+        ),
+    ],
 }
 VERSION_LIST: dict[str, Any] = {
     "results": [

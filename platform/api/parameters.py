@@ -23,6 +23,7 @@ __all__ = [
     "doi",
     "instant",
     "language",
+    "limit",
     "orcid",
     "page_size",
     "read",
@@ -33,6 +34,8 @@ __all__ = [
 
 DEFAULT_PAGE_SIZE = 20
 LARGEST_PAGE_SIZE = 100
+DEFAULT_LIMIT = 100
+LARGEST_LIMIT = 1000
 LONGEST_NAME = 60  # characters of an unknown name that are repeated in the answer
 
 SLUG = re.compile(r"[-a-z0-9]+")
@@ -147,8 +150,17 @@ def instant(text: str) -> datetime:
 
 def page_size(text: str) -> int:
     """How many items a page has."""
-    if not re.fullmatch("[0-9]{1,9}", text) or not 1 <= int(text) <= LARGEST_PAGE_SIZE:
-        raise ValueError(f"It must be a whole number from 1 to {LARGEST_PAGE_SIZE}.")
+    return _whole_number(text, LARGEST_PAGE_SIZE)
+
+
+def limit(text: str) -> int:
+    """How many entries of a stream are sent at once."""
+    return _whole_number(text, LARGEST_LIMIT)
+
+
+def _whole_number(text: str, largest: int) -> int:
+    if not re.fullmatch("[0-9]{1,9}", text) or not 1 <= int(text) <= largest:
+        raise ValueError(f"It must be a whole number from 1 to {largest}.")
     return int(text)
 
 

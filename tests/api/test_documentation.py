@@ -38,6 +38,6 @@ def test_the_documentation_shows_the_api_and_tries_it_out(live_server, browser_p
     expect(
         listing.locator(".live-responses-table .response .response-col_status").first
     ).to_contain_text("200")
-    expect(browser_page.locator(".opblock-get")).to_have_count(7)
+    expect(browser_page.locator(".opblock-get")).to_have_count(8)
     assert set(filled) <= {"", "20"}  # the default of page_size
     assert browser_page.complaints == []

@@ -38,6 +38,7 @@ class VersionListSerializer(serializers.Serializer):
 class IndexLinksSerializer(serializers.Serializer):
     articles = Link()
     authors = Link()
+    changes = Link()
     schema = Link()
     docs = Link()
 

@@ -23,7 +23,7 @@ class Index(Endpoint):
             "version": "1",
             "links": {
                 name: api_address(addresses(), name)
-                for name in ("articles", "authors", "schema", "docs")
+                for name in ("articles", "authors", "changes", "schema", "docs")
             },
         }
         return conditional(request, lambda: data, etag=etags.of_representation(data))
