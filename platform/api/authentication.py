@@ -80,6 +80,8 @@ class KeyAuthentication(BaseAuthentication):
             raise PartnerInactive
         if Scope.READ not in key.scopes:
             raise ScopeMissing(Scope.READ)
+        # Where a later look never asks again, whatever has gone wrong meanwhile.
+        request._request.api_key = key  # type: ignore[attr-defined]
         return AnonymousUser(), key
 
     def authenticate_header(self, request: Request) -> str:
@@ -97,7 +99,8 @@ def refuse_keys_in_address(request: Request) -> None:
 
 def key_of(request: Request) -> Key | None:
     """The key the request was made with, None for anybody's."""
-    return request.auth if isinstance(request.auth, Key) else None
+    found = getattr(request._request, "api_key", None)
+    return found if isinstance(found, Key) else None
 
 
 def terms_of(request: Request) -> Terms:
