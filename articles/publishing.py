@@ -22,6 +22,7 @@ from articles.models import Article, State
 from articles.policy import Action, demand
 from articles.revisions import record_revision
 from articles.workflow import WrongState
+from partners import advance
 from photos.renditions import RenditionsFailed, make_renditions, renditions_complete
 from publication.identifiers import doi_suffix
 from record import ledger, listings
@@ -337,6 +338,8 @@ def _set_state(article: Article, state: State, publish_at: datetime | None = Non
     article.publish_at = publish_at
     article.held_because = ""
     article.save(update_fields=["state", "publish_at", "held_because", "doi"])
+    # Partners hold an advance copy back until this hour; without one there is nothing in advance.
+    advance.settle(article.key, until=publish_at)
 
 
 def _hold(pk: int, reason: str) -> None:

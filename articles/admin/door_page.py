@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles import checklist
 from articles.admin.doors import Door
 from articles.admin.fields import with_anchors
+from articles.advancing import NoHour, PartnerInactive
 from articles.comparing import FieldChange, document_changes
 from articles.composing import compose, same_text
 from articles.forms_publishing import DoorForm
@@ -76,12 +77,15 @@ def _take(door: Door, form: DoorForm, request: HttpRequest, now: datetime) -> st
     except NoteMissing as error:
         form.add_error("note", str(error))
     except InThePast as error:
-        form.add_error("at", f"This time is past; to publish at once, publish. ({error})")
+        field = "at" if "at" in form.fields else None
+        form.add_error(field, f"This time is past; to publish at once, publish. ({error})")
+    except NoHour as error:
+        form.add_error("at", str(error))
     except NotReady:
         form.add_error(None, "The checklist has errors. Nothing was published.")
     except NotPermitted as error:
         form.add_error(None, error.decision.reason)
-    except (NothingChanged, WrongState, RenditionsFailed, StorageFull) as error:
+    except (NothingChanged, PartnerInactive, WrongState, RenditionsFailed, StorageFull) as error:
         form.add_error(None, str(error))
     return ""
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from articles import publishing, workflow
+from articles.admin.advance_steps import give_ahead, some_copy, some_partner, take_back_copies
+from articles.forms_advancing import GiveAheadForm
 from articles.forms_publishing import DoorForm, NoteForm, ScheduleForm
 from articles.local_times import spelt_out
 from articles.models import Article, State
@@ -34,6 +36,7 @@ class Door:
     """``name`` is the last part of the page's address; ``take`` answers what to tell the editor.
 
     ``note_kind`` is what readers are told the new version is, "" if it carries no note.
+    ``worth_offering`` is asked last, for steps that mostly have no object.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Door:
     note_kind: str = ""
     tone: str = "plain"
     to: State | None = None
+    worth_offering: Callable[[Article], bool] | None = None
 
     def may(self, person: Any, article: Article) -> Decision:
         action = self.action
@@ -163,6 +167,32 @@ DOORS: dict[str, Door] = {
             _unschedule,
         ),
         Door(
+            "give-ahead",
+            "Give ahead",
+            "outgoing_mail",
+            "The partners you choose can fetch the article as it stands now, under embargo; for "
+            "everybody else it does not exist. What is changed afterwards they get when you give "
+            "it again. Its photos are not served before it is published.",
+            Action.PUBLISH,
+            BEFORE_PUBLICATION,
+            give_ahead,
+            form=GiveAheadForm,
+            checked=True,
+            asks=True,
+            worth_offering=some_partner,
+        ),
+        Door(
+            "take-back",
+            "Take back",
+            "cancel_schedule_send",
+            "No partner can fetch it ahead of its hour any more. What they have fetched already, "
+            "they have: write to them.",
+            Action.PUBLISH,
+            BEFORE_PUBLICATION,
+            take_back_copies,
+            worth_offering=some_copy,
+        ),
+        Door(
             "correct",
             "Correct",
             "rule",
@@ -227,4 +257,9 @@ DOORS: dict[str, Door] = {
 
 def doors_open_to(person: Any, article: Article) -> list[Door]:
     """The steps this person can take with the article now, in the order of its way."""
-    return [door for door in DOORS.values() if door.is_open(person, article)]
+    return [
+        door
+        for door in DOORS.values()
+        if door.is_open(person, article)
+        and (door.worth_offering is None or door.worth_offering(article))
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 
-from articles import checklist
+from articles import advancing, checklist
 from articles.admin.doors import Door, doors_open_to
 from articles.admin.fields import AnchoredChecklist, with_anchors
 from articles.importing.manuscript import Report
@@ -18,10 +19,11 @@ from articles.local_times import spelt_out
 from articles.models import Article, ImportedFile, State
 from articles.policy import Action, may
 from articles.publishing import unpublished_changes
+from partners.carriage import carriers
 from record import listings
 from renderings.addresses import Addresses
 
-__all__ = ["Imported", "Live", "Panel", "panel"]
+__all__ = ["Ahead", "Carrier", "Imported", "Live", "Panel", "panel"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,24 @@ class Imported:
 
 
 @dataclass(frozen=True)
+class Ahead:
+    """A partner that can fetch the article before its hour; ``behind``: an older text."""
+
+    partner: str
+    until: str
+    behind: bool
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """A partner that carries it. ``number`` is the version it is known to hold, 0 if unknown."""
+
+    partner: str
+    known_by: str
+    number: int
+
+
+@dataclass(frozen=True)
 class Panel:
     """``scheduled`` is the hour in words, ``locked_because`` why this person cannot edit; or ""."""
 
@@ -59,6 +79,8 @@ class Panel:
     doors: list[tuple[Door, str]]
     imported: list[Imported]
     written_by: str
+    ahead: list[Ahead]
+    carriers: list[Carrier]
 
 
 def panel(article: Article, person: Any, *, now: datetime) -> Panel:
@@ -80,6 +102,11 @@ def panel(article: Article, person: Any, *, now: datetime) -> Panel:
         ],
         imported=[_imported(file, zone) for file in article.imported_from.all()],
         written_by=(author.get_full_name() or author.get_username()) if author else "",
+        ahead=[
+            Ahead(str(given.copy.partner), spelt_out(given.copy.embargo_until, zone), given.behind)
+            for given in advancing.given(article)
+        ],
+        carriers=_carriers(article),
     )
 
 
@@ -96,6 +123,20 @@ def _live(article: Article, zone: ZoneInfo) -> Live | None:
         withdrawn=document.withdrawn,
         retracted=document.retracted,
     )
+
+
+def _carriers(article: Article) -> list[Carrier]:
+    """Each partner once, with all the ways it is known and the latest version seen there."""
+    rows = sorted(carriers(article.key), key=lambda row: (row.partner.name, row.how))
+    return [
+        Carrier(
+            partner,
+            ", ".join(row.get_how_display().lower() for row in some),
+            max(row.number for row in some),
+        )
+        for partner, group in itertools.groupby(rows, key=lambda row: row.partner.name)
+        if (some := list(group))
+    ]
 
 
 def _imported(file: ImportedFile, zone: ZoneInfo) -> Imported:

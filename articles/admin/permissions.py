@@ -13,6 +13,7 @@ from django.urls import reverse
 from articles.models import Article, State
 from articles.policy import Action, may, visible_to
 from editing.admin import ModelAdmin
+from partners import advance
 from record import listings
 
 __all__ = ["ByPolicy", "undeletable"]
@@ -64,6 +65,7 @@ class ByPolicy(ModelAdmin):
         """Looked at once more under a lock: it may have been published since the page was asked."""
         if undeletable(Article.objects.select_for_update().get(pk=obj.pk)):
             raise PermissionDenied
+        advance.settle(obj.key, until=None)
         super().delete_model(request, obj)
 
     def delete_view(
