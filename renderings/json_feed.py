@@ -18,20 +18,33 @@ from renderings.html_inline import Setting
 from renderings.identifiers import doi_url
 from renderings.pictures import best
 from renderings.standing import marked_title
-from renderings.syndication import Channel, categories, credit, identifier, instant
+from renderings.syndication import Channel, Part, categories, credit, identifier, instant
 
-__all__ = ["render"]
+__all__ = ["MEDIA_TYPE", "render"]
+
+MEDIA_TYPE = "application/feed+json"
 
 
-def render(channel: Channel, documents: Sequence[Document], addresses: Addresses) -> str:
-    """The feed, with an item for each document in the order given."""
+def render(
+    channel: Channel,
+    documents: Sequence[Document],
+    addresses: Addresses,
+    *,
+    part: Part | None = None,
+) -> str:
+    """The feed, with an item for each document in the order given.
+
+    Every part bears the address of the whole, which is the feed's name, and that of the next.
+    """
     feed: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
         "home_page_url": channel.page,
         "feed_url": channel.address,
+        **_filled(next_url=part.next if part else ""),
         **_filled(description=channel.description, language=channel.language),
         "authors": [{"name": channel.publisher or channel.publication or channel.title}],
+        **({"hubs": [{"type": "WebSub", "url": channel.hub}]} if channel.hub else {}),
         "_masthead": {
             "about": api_address(addresses, "docs"),
             **_filled(publication=channel.publication, issn=channel.issn),
@@ -44,7 +57,7 @@ def render(channel: Channel, documents: Sequence[Document], addresses: Addresses
 def _item(document: Document, addresses: Addresses) -> dict[str, Any]:
     image = best(document.lead_photo, addresses)[0] if document.lead_photo else ""
     return {
-        "id": identifier(document),
+        "id": identifier(document.article),
         "url": addresses.article(document.slug),
         "title": marked_title(document),
         "content_html": content(Setting(document, addresses, alone=True)),

@@ -20,17 +20,21 @@ from renderings.standing import marked_title
 from renderings.syndication import (
     DECLARATION,
     Channel,
+    Part,
     categories,
     element,
     identifier,
     instant,
     media,
     optional,
+    relations,
     rights,
     updated,
 )
 
-__all__ = ["render"]
+__all__ = ["MEDIA_TYPE", "render"]
+
+MEDIA_TYPE = "application/rss+xml"
 
 NAMESPACES = {
     "xmlns:atom": "http://www.w3.org/2005/Atom",
@@ -42,8 +46,17 @@ NAMESPACES = {
 }
 
 
-def render(channel: Channel, documents: Sequence[Document], addresses: Addresses) -> str:
-    """The feed, with an entry for each document in the order given."""
+def render(
+    channel: Channel,
+    documents: Sequence[Document],
+    addresses: Addresses,
+    *,
+    part: Part | None = None,
+) -> str:
+    """The feed, with an entry for each document in the order given.
+
+    Links to other parts and to the hub are Atom's, as the format has none of its own.
+    """
     parts = [
         element("title", channel.title),
         element("link", channel.page),
@@ -55,10 +68,7 @@ def render(channel: Channel, documents: Sequence[Document], addresses: Addresses
         element("lastBuildDate", _date(updated(documents))),
         element("generator", "Masthead"),
         element("docs", "https://www.rssboard.org/rss-specification"),
-        element(
-            "atom:link",
-            attrs={"href": channel.address, "rel": "self", "type": "application/rss+xml"},
-        ),
+        *(_link(rel, href) for rel, href in relations(channel, part)),
         *(_item(document, addresses) for document in documents),
     ]
     body = "\n".join(parts)
@@ -70,7 +80,7 @@ def _item(document: Document, addresses: Addresses) -> str:
     parts = [
         element("title", marked_title(document)),
         element("link", addresses.article(document.slug)),
-        element("guid", identifier(document), {"isPermaLink": "false"}),
+        element("guid", identifier(document.article), {"isPermaLink": "false"}),
         element("pubDate", _date(document.first_published)),
         element("atom:updated", instant(document.published)),
         *(element("dc:creator", person.name) for person in document.byline),
@@ -85,6 +95,11 @@ def _item(document: Document, addresses: Addresses) -> str:
         *([media(document.lead_photo, addresses)] if document.lead_photo else []),
     ]
     return "\n".join(["<item>", *parts, "</item>"])
+
+
+def _link(rel: str, href: str) -> str:
+    media_type = "" if rel == "hub" else MEDIA_TYPE
+    return element("atom:link", attrs={"href": href, "rel": rel, "type": media_type})
 
 
 def _licence_address(document: Document) -> str:

@@ -14,6 +14,8 @@ from renderings.pictures import FORMATS, best
 __all__ = [
     "DECLARATION",
     "Channel",
+    "Deleted",
+    "Part",
     "categories",
     "credit",
     "element",
@@ -21,6 +23,7 @@ __all__ = [
     "instant",
     "media",
     "optional",
+    "relations",
     "rights",
     "updated",
 ]
@@ -35,7 +38,8 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 class Channel:
     """A feed by name. ``page`` is what it is the feed of, ``address`` its own; both absolute.
 
-    ``publication`` is the serial's title, ``issn`` the one printed; empty text where unknown.
+    ``publication`` is the serial's title, ``issn`` the one printed, ``hub`` where its changes are
+    announced (WebSub); empty text where unknown.
     """
 
     title: str
@@ -46,16 +50,52 @@ class Channel:
     publisher: str = ""
     issn: str = ""
     language: str = "en"
+    hub: str = ""
 
 
-def updated(documents: Sequence[Document]) -> datetime:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document of a feed in parts (RFC 5005, section 3): the addresses of this one and of
+    others, absolute. ``previous`` holds what is newer, ``next`` what is older; ``""``: no such."""
+
+    address: str
+    first: str = ""
+    previous: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """An article that is no longer to be read. ``article`` is its UUID, ``note`` says why."""
+
+    article: str
+    at: datetime
+    note: str
+    language: str = ""
+
+
+def updated(documents: Sequence[Document], deleted: Sequence[Deleted] = ()) -> datetime:
     """When any of these last changed; 1970 for none."""
-    return max((document.published for document in documents), default=NEVER)
+    changed = [document.published for document in documents]
+    return max([*changed, *(each.at for each in deleted)], default=NEVER)
 
 
-def identifier(document: Document) -> str:
+def relations(channel: Channel, part: Part | None) -> list[tuple[str, str]]:
+    """(relation, address) of the feed's document itself, of its other parts, and of its hub."""
+    part = part or Part(channel.address)
+    named = (
+        ("self", part.address),
+        ("first", part.first),
+        ("previous", part.previous),
+        ("next", part.next),
+        ("hub", channel.hub),
+    )
+    return [(relation, address) for relation, address in named if address]
+
+
+def identifier(article: str) -> str:
     """The entry's name for ever, whatever becomes of its slug, its title or the site's address."""
-    return f"urn:uuid:{document.article}"
+    return f"urn:uuid:{article}"
 
 
 def categories(document: Document) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The variable parts of the feeds' addresses."""
 
+from feeds.forms import FORMS
 from feeds.subjects import KINDS
-from feeds.views import FORMS
 
 __all__ = ["Count", "Form", "Plural", "Slug"]
 

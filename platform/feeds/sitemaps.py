@@ -10,11 +10,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.html import escape
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from authors.models import Author
-from feeds.answers import answered
+from feeds.answers import answered, telling
 from publication.models import Issue, Region, Section, Topic
 from record.listings import articles, public
 from record.summary import instant
@@ -28,8 +26,7 @@ XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 Line = tuple[str, datetime | None]
 
 
-@csrf_exempt  # nothing here changes anything, so a POST is told that it is not allowed
-@require_safe
+@telling
 def sitemap(request: HttpRequest) -> HttpResponseBase:
     """One file while the articles fit into it, else an index of files."""
     count = articles().count()
@@ -43,8 +40,7 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
     return _answer(request, "sitemapindex", "sitemap", lines)
 
 
-@csrf_exempt  # nothing here changes anything, so a POST is told that it is not allowed
-@require_safe
+@telling
 def articles_part(request: HttpRequest, part: int) -> HttpResponseBase:
     """The articles in the order they came, so that full files hardly ever change."""
     lines = list(_articles(part))
@@ -53,8 +49,7 @@ def articles_part(request: HttpRequest, part: int) -> HttpResponseBase:
     return _answer(request, "urlset", "url", lines)
 
 
-@csrf_exempt  # nothing here changes anything, so a POST is told that it is not allowed
-@require_safe
+@telling
 def directory_part(request: HttpRequest) -> HttpResponseBase:
     return _answer(request, "urlset", "url", [*_pages(), *_directory()])
 

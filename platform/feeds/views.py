@@ -1,60 +1,50 @@
-"""The feeds: of everything, and of an author, a section, a topic or a region."""
+"""The feeds: of everything, and of an entry of the directory."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from __future__ import annotations
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.utils import timezone
 
 from editing.slugs import current_object
-from feeds.answers import answered, moved
-from feeds.subjects import KINDS, addresses, channel_of, channel_of_all
+from feeds.answers import moved, telling
+from feeds.feeding import feed
+from feeds.partners import asking
+from feeds.subjects import EVERYTHING, KINDS, channel_of, channel_of_all, subject
 from record import listings
-from record.canonical import loads
-from record.document import Document
-from record.models import PublishedArticle
-from renderings import atom, json_feed, rss
-from renderings.addresses import Addresses
-from renderings.syndication import Channel
 
-__all__ = ["FORMS", "articles", "entry"]
-
-NEWEST = 20  # articles in a feed
+__all__ = ["articles", "entry"]
 
 
-@dataclass(frozen=True)
-class Form:
-    content_type: str
-    render: Callable[[Channel, Sequence[Document], Addresses], str]
-
-
-FORMS: Mapping[str, Form] = {
-    "rss": Form("application/rss+xml; charset=utf-8", rss.render),
-    "atom": Form("application/atom+xml; charset=utf-8", atom.render),
-    "json": Form("application/feed+json; charset=utf-8", json_feed.render),
-}
-
-
-@csrf_exempt  # nothing here changes anything, so a POST is told that it isn't allowed, no more
-@require_safe
+@telling
 def articles(request: HttpRequest, form: str) -> HttpResponseBase:
     """The newest articles."""
-    return _fed(request, form, channel_of_all(form), listings.articles())
+    now = timezone.now()
+    asker = asking(request, now=now)
+    channel = channel_of_all(form)
+    return feed(request, form, channel=channel, subject=EVERYTHING, asker=asker, now=now)
 
 
-@csrf_exempt
-@require_safe
+@telling
 def entry(request: HttpRequest, plural: str, slug: str, form: str) -> HttpResponseBase:
     """The newest articles that name an entry of the directory."""
-    kind = KINDS[plural]
-    found = listings.public(kind.model).filter(slug=slug).first()
+    now = timezone.now()
+    asker = asking(request, now=now)
+    model = KINDS[plural].model
+    found = listings.public(model).filter(slug=slug).first()
     if found is None:
-        return moved(reverse("feeds:entry", args=[plural, _successor(kind.model, slug), form]))
-    return _fed(request, form, channel_of(plural, found, form), kind.articles(found))
+        present = _successor(model, slug)
+        return moved(reverse("feeds:entry", args=[plural, present, form]), private=asker.known)
+    return feed(
+        request,
+        form,
+        channel=channel_of(plural, found, form),
+        subject=subject(plural, found),
+        asker=asker,
+        now=now,
+    )
 
 
 def _successor(model: type[Model], slug: str) -> str:
@@ -63,24 +53,3 @@ def _successor(model: type[Model], slug: str) -> str:
     if present is None or not listings.public(model).filter(pk=present.pk).exists():
         raise Http404
     return str(present.slug)  # type: ignore[attr-defined]
-
-
-def _fed(
-    request: HttpRequest, form: str, channel: Channel, rows: QuerySet[PublishedArticle]
-) -> HttpResponseBase:
-    changed = listings.last_changed()
-    newest = list(rows.values_list("pk", "current_id")[:NEWEST])
-    chosen = FORMS[form]
-    return answered(
-        request,
-        lambda: chosen.render(channel, _documents([pk for pk, _ in newest]), addresses()),
-        content_type=chosen.content_type,
-        depends_on=(channel, newest, addresses()),
-        last_modified=changed,
-    )
-
-
-def _documents(keys: Sequence[int]) -> list[Document]:
-    """The current documents of those articles, latest first: one query."""
-    some = listings.articles().filter(pk__in=keys).select_related("current")
-    return [loads(article.current.document) for article in some]

@@ -7,7 +7,7 @@ from lxml import etree
 
 from authors.models import Author
 from editing.slugs import remember_slug
-from publication.models import Region, Section, Topic
+from publication.models import Issue, Region, Section, Topic
 from record import document
 from record.document import Contribution, Kind, Term
 
@@ -20,7 +20,7 @@ FORMS = {
 }
 SUBJECTS = (
     "/authors/mirae-yoon/feed", "/sections/commentary/feed", "/topics/trade/feed",
-    "/regions/east-asia/feed",
+    "/regions/east-asia/feed", "/issues/3-2/feed",
 )  # fmt: skip
 STEMS = ("/feeds/articles", *SUBJECTS)
 FEEDS = [f"{stem}.{form}" for stem in STEMS for form in FORMS]
@@ -44,9 +44,13 @@ def entries(client):
 
 
 @pytest.fixture
-def subjects(make_public):
+def subjects(publication, make_public):
     """Two articles that every one of SUBJECTS has, and one that none of them has."""
-    named = {"topics": (Term("trade", "Trade"),), "regions": (Term("east-asia", "East Asia"),)}
+    named = {
+        "topics": (Term("trade", "Trade"),),
+        "regions": (Term("east-asia", "East Asia"),),
+        "issue": document.Issue("3-2", "3", "2"),
+    }
     make_public(slug="one", **named)
     make_public(slug="two", **named)
     make_public(
@@ -84,6 +88,7 @@ def test_a_feed_says_whose_it_is(client, subjects, publication):
         "/sections/commentary/feed.rss": "Harbour Review: Commentary",
         "/topics/trade/feed.atom": "Harbour Review: Articles about Trade",
         "/regions/east-asia/feed.atom": "Harbour Review: Articles about East Asia",
+        "/issues/3-2/feed.atom": "Harbour Review: Vol. 3, No. 2",
     }.items():
         feed = feedparser.parse(client.get(address).content).feed
         assert feed.title == title
@@ -219,6 +224,7 @@ def test_a_former_slug_leads_to_the_present_feed(client, subjects):
     for model, plural, slug in (
         (Author, "authors", "mirae-yoon"), (Topic, "topics", "trade"),
         (Section, "sections", "commentary"), (Region, "regions", "east-asia"),
+        (Issue, "issues", "3-2"),
     ):  # fmt: skip
         row = model.objects.get(slug=slug)
         row.slug = f"{slug}-new"
@@ -242,7 +248,7 @@ def test_a_feed_of_any_length_takes_a_constant_number_of_queries(
         known = {"If-None-Match": client.get("/feeds/articles.rss")["ETag"]}
     with django_assert_num_queries(1 + 3):
         client.get("/feeds/articles.rss", headers=known)
-    with django_assert_num_queries(1 + 5):
+    with django_assert_num_queries(1 + 6):
         client.get("/authors/mirae-yoon/feed.atom")
 
 
@@ -259,6 +265,10 @@ def hidden(publication, make_article, make_author):
     )  # fmt: skip
     article.topics.add(Topic.objects.create(name=CANARY, slug=CANARY))
     article.regions.add(Region.objects.create(name=CANARY, slug=CANARY))
+    article.issue = Issue.objects.create(
+        publication=publication, volume="9", title=CANARY, slug=CANARY
+    )
+    article.save()
     author.slug = f"{CANARY}-2"
     author.save()
     remember_slug(author, CANARY)
@@ -275,7 +285,7 @@ def test_no_feed_changes_by_a_byte_when_a_draft_is_made(client, publication, sub
 
 
 def test_a_drafts_feed_answers_as_one_that_never_existed(client, subjects, hidden):
-    for plural in ("authors", "sections", "topics", "regions"):
+    for plural in ("authors", "sections", "topics", "regions", "issues"):
         for form in FORMS:
             draft = client.get(f"/{plural}/{CANARY}/feed.{form}")
             nothing = client.get(f"/{plural}/{ABSENT}/feed.{form}")
