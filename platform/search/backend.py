@@ -1,0 +1,63 @@
+"""The database's own full-text search, chosen by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db import connection
+
+from search import postgresql, sqlite
+from search.planning import Plan
+
+__all__ = ["Backend", "Candidate", "backend", "candidates"]
+
+
+class Backend(Protocol):
+    """What ``search.sqlite`` and ``search.postgresql`` do."""
+
+    def write(self, texts: Iterable[tuple[int, dict[str, list[str]], tuple[str, ...]]]) -> None:
+        """Index texts by key, with the words of each column and the tags; replaces them."""
+
+    def remove(self, keys: Sequence[int]) -> None:
+        """Take texts out of the index."""
+
+    def matching(self, plan: Plan, *, heading: bool) -> tuple[str, list[object]]:
+        """SQL, with its parameters, of ``key`` and ``relevance`` of the newest that fulfil the
+        plan, the newest first; its last parameter is how many. ``heading``: what is required
+        stands above the text."""
+
+
+def backend() -> Backend:
+    return postgresql if connection.vendor == "postgresql" else sqlite
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A text that fulfils a plan. ``relevance`` is greater for the better one."""
+
+    key: int
+    article: int
+    tags: str
+    relevance: float
+
+
+# A row of the index counts only while it is of the current version of a readable article: what was
+# withdrawn or corrected a moment ago is missing until it is indexed, rather than found as it was.
+_READABLE = (
+    "SELECT found.key, text.article_id, text.tags, found.relevance * text.weight FROM ({found}) "
+    "AS found JOIN search_indexedtext AS text ON text.key = found.key "
+    "JOIN record_publishedarticle AS article ON article.id = text.article_id "
+    "AND article.current_id = text.version_id AND article.status <> 'withdrawn'"
+)
+
+
+def candidates(plan: Plan, *, heading: bool = False, limit: int) -> list[Candidate]:
+    """The newest texts that fulfil a plan: one query."""
+    if plan.impossible:
+        return []
+    found, parameters = backend().matching(plan, heading=heading)
+    with connection.cursor() as cursor:
+        cursor.execute(_READABLE.format(found=found), [*parameters, limit])
+        return [Candidate(*row) for row in cursor.fetchall()]
