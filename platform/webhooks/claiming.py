@@ -10,13 +10,13 @@ from webhooks.models import TEST, Delivery, DeliveryQuerySet, State
 
 __all__ = ["claim"]
 
-AT_ONCE = 4  # deliveries under way to an endpoint that is well; to one that fails: one
 LOOK_AGAIN = timedelta(minutes=5)  # at what waits for an endpoint that is switched off
 
 
-def claim(*, now: datetime, lease: timedelta, most: int) -> list[Delivery]:
+def claim(*, now: datetime, lease: timedelta, each: int, most: int) -> list[Delivery]:
     """At most that many due deliveries, each leased to the caller until ``now + lease``.
 
+    ``each``: how many may be under way to one endpoint; to one that fails it is one.
     Of an article, an endpoint is told one event after the other. A worker that dies with a lease
     delays what it held until the lease has run out, and nothing else.
     """
@@ -39,7 +39,7 @@ def claim(*, now: datetime, lease: timedelta, most: int) -> list[Delivery]:
         under_way = Delivery.objects.filter(
             endpoint=endpoint, state=State.PENDING, lease_until__gt=now
         )
-        room = min((1 if failures else AT_ONCE) - under_way.count(), most - len(claimed))
+        room = min((1 if failures else each) - under_way.count(), most - len(claimed))
         if room > 0:
             claimed += _leased(due, room, now, lease)
     return claimed

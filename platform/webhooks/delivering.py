@@ -27,7 +27,9 @@ __all__ = ["Courier", "deliver_due"]
 
 DEADLINE = 10.0  # seconds for one try
 LEASE = timedelta(seconds=30)  # longer than a try and noting what came of it
-MOST_UNDER_WAY = 64  # tries at the same time; four hanging endpoints take four to sixteen of them
+MOST_UNDER_WAY = 64  # tries at the same time
+MOST_FOR_EACH = 4  # … to one endpoint, and one only while half of all are under way: so it takes
+# forty receivers that hang, all new to it, before anybody else waits for them
 PATIENCE = 0.1  # seconds to wait for what is under way before looking for more
 
 
@@ -63,12 +65,17 @@ class Courier:
     _under_way: int = 0
 
     def work(self) -> int:
-        """Note what is over, then send what is due, without waiting for it; how many things."""
-        noted = self._note()
-        claimed = claim(now=timezone.now(), lease=self.lease, most=MOST_UNDER_WAY - self._under_way)
+        """Note what is over and send what is due, without waiting for it; how many things.
+
+        If there is neither, wait a moment for what is under way.
+        """
+        noted = self._note(patience=0)
+        room = MOST_UNDER_WAY - self._under_way
+        each = MOST_FOR_EACH if self._under_way < MOST_UNDER_WAY // 2 else 1
+        claimed = claim(now=timezone.now(), lease=self.lease, each=each, most=room)
         for delivery in claimed:
             self._take_out(delivery)
-        return noted + len(claimed)
+        return noted + len(claimed) or self._note(patience=PATIENCE)
 
     def finish(self, *, within: float) -> None:
         """Work until nothing is due nor under way, for at most that many seconds."""
@@ -76,11 +83,11 @@ class Courier:
         while (self.work() or self._under_way) and time.monotonic() < end:
             pass
 
-    def _note(self) -> int:
+    def _note(self, *, patience: float) -> int:
         noted = 0
         while self._under_way:
             try:
-                outcome = self._over.get(timeout=0 if noted else PATIENCE)
+                outcome = self._over.get(timeout=0 if noted else patience)
             except queue.Empty:
                 break
             self._under_way -= 1
