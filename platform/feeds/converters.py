@@ -3,7 +3,7 @@
 from feeds.forms import FORMS
 from feeds.subjects import KINDS
 
-__all__ = ["Count", "Form", "Plural", "Slug"]
+__all__ = ["Count", "Form", "Key", "Plural", "Slug"]
 
 
 class Words:
@@ -28,6 +28,12 @@ class Plural(Words):
 
 class Slug(Words):
     regex = "[-a-z0-9]+"
+
+
+class Key(Words):
+    """A key of IndexNow, as the protocol wants it."""
+
+    regex = "[A-Za-z0-9-]{8,128}"
 
 
 class Count:

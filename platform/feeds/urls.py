@@ -3,12 +3,13 @@
 from django.urls import path, register_converter
 
 from feeds import sitemaps, views
-from feeds.converters import Count, Form, Plural, Slug
+from feeds.converters import Count, Form, Key, Plural, Slug
 
 app_name = "feeds"
 
 register_converter(Count, "feed_count")
 register_converter(Form, "feed_form")
+register_converter(Key, "feed_key")
 register_converter(Plural, "feed_plural")
 register_converter(Slug, "feed_slug")
 
@@ -18,4 +19,5 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-articles-<feed_count:part>.xml", sitemaps.articles_part, name="sitemap-articles"),
     path("sitemap-directory.xml", sitemaps.directory_part, name="sitemap-directory"),
+    path("<feed_key:key>.txt", views.indexnow_key, name="indexnow-key"),
 ]

@@ -1,7 +1,8 @@
-"""The feeds: of everything, and of an entry of the directory."""
+"""The feeds: of everything, and of an entry of the directory; and a proof for search engines."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -9,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editing.slugs import current_object
-from feeds.answers import moved, telling
+from feeds.answers import answered, moved, telling
 from feeds.feeding import feed
 from feeds.partners import asking
 from feeds.subjects import EVERYTHING, KINDS, channel_of, channel_of_all, subject
 from record import listings
 
-__all__ = ["articles", "entry"]
+__all__ = ["articles", "entry", "indexnow_key"]
 
 
 @telling
@@ -45,6 +46,15 @@ def entry(request: HttpRequest, plural: str, slug: str, form: str) -> HttpRespon
         asker=asker,
         now=now,
     )
+
+
+@telling
+def indexnow_key(request: HttpRequest, key: str) -> HttpResponseBase:
+    """The key under its own name, which proves that announcements come from this site."""
+    if key != settings.INDEXNOW_KEY:
+        raise Http404
+    plain = "text/plain; charset=utf-8"
+    return answered(request, lambda: key, content_type=plain, depends_on=key)
 
 
 def _successor(model: type[Model], slug: str) -> str:

@@ -88,7 +88,7 @@ def test_a_feed_says_whose_it_is(client, subjects, publication):
         "/sections/commentary/feed.rss": "Harbour Review: Commentary",
         "/topics/trade/feed.atom": "Harbour Review: Articles about Trade",
         "/regions/east-asia/feed.atom": "Harbour Review: Articles about East Asia",
-        "/issues/3-2/feed.atom": "Harbour Review: Vol. 3, No. 2",
+        "/issues/3-2/feed.atom": "Harbour Review: vol. 3, no. 2",
     }.items():
         feed = feedparser.parse(client.get(address).content).feed
         assert feed.title == title
