@@ -1,5 +1,6 @@
 """The newsroom's side of the admin."""
 
 from articles.admin.article import ArticleAdmin
+from articles.admin.carriage import CarriageAdmin
 
-__all__ = ["ArticleAdmin"]
+__all__ = ["ArticleAdmin", "CarriageAdmin"]

@@ -1,0 +1,164 @@
+"""Endpoints: where partners are told of what happens, and the secrets that is signed with."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+
+from editing.admin import ModelAdmin, display
+from partners.admin.once import already_sent, new_page, page_of_secret, remember_sent
+from partners.endpoints import give_secret, rotate_secret
+from partners.forms import EndpointForm, OverlapForm
+from partners.models import Endpoint, EventKind
+
+__all__ = ["EndpointAdmin"]
+
+
+@admin.register(Endpoint)
+class EndpointAdmin(ModelAdmin):
+    """Whoever knows the record derives from it and says where in the record a new one begins."""
+
+    form = EndpointForm
+    list_display = ["label", "partner", "told_of", "is_active", "disabled_because"]
+    list_filter = ["active", "partner"]
+    list_select_related = ["partner"]
+    search_fields = ["url", "description", "partner__name"]
+    autocomplete_fields = ["partner"]
+    readonly_fields = ["secret_state", "disabled_because"]
+    change_form_outer_after_template = "partners/admin/_endpoint.html"
+    fieldsets = [
+        ("Where to", {"fields": ["partner", "url", "description"]}),
+        (
+            "What",
+            {
+                "description": (
+                    "Told is that an article was published or changed, if the partner's terms "
+                    "let it carry the article. Nothing that happened before is sent."
+                ),
+                "fields": ["events", "active"],
+            },
+        ),
+        ("How it stands", {"fields": ["secret_state", "disabled_because"]}),
+    ]
+
+    class Media:
+        css = {"all": ["partners/admin.css"]}
+
+    def first_position(self) -> int:
+        """The position in the record up to which a new endpoint is sent nothing."""
+        return 0
+
+    def get_fieldsets(self, request: HttpRequest, obj: Endpoint | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj else fieldsets[:-1]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, **kwargs)
+        form.https_only = settings.PRODUCTION
+        return form
+
+    def save_model(self, request: HttpRequest, obj: Endpoint, form: Any, change: bool) -> None:  # noqa: FBT001
+        if change:
+            if "active" in form.changed_data and obj.active:
+                obj.disabled_because = ""
+        else:
+            obj.from_position = self.first_position()
+            give_secret(obj, secret_key=settings.SECRET_KEY)
+        super().save_model(request, obj, form, change)
+
+    def response_add(
+        self, request: HttpRequest, obj: Endpoint, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """The page with its secret, instead of the list."""
+        secret = obj.secrets(settings.SECRET_KEY, now=timezone.now())[0]
+        return self._shown(request, obj, secret)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.rotate_view)
+        return [
+            path("<int:pk>/rotate/", view, name="partners_endpoint_rotate"),
+            *super().get_urls(),
+        ]
+
+    def rotate_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        endpoint = get_object_or_404(Endpoint.objects.select_related("partner"), pk=pk)
+        now = timezone.now()
+        form = OverlapForm(request.POST or None, now=now, initial={"page": new_page(), "days": 1})
+        if form.is_valid():
+            answers = form.cleaned_data
+            if already_sent(request, answers["page"]):
+                text = "This was done already. A secret is shown once only: rotate it again."
+                self.message_user(request, text, messages.WARNING)
+                return HttpResponseRedirect(_home(endpoint))
+            remember_sent(request, answers["page"])
+            secret = rotate_secret(
+                endpoint,
+                secret_key=settings.SECRET_KEY,
+                overlap=timedelta(days=answers["days"]),
+                now=now,
+            )
+            self.log_change(request, endpoint, "Rotated the secret.")
+            return self._shown(request, endpoint, secret)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Rotate the secret of {endpoint}",
+            "opts": self.opts,
+            "media": self.media,
+            "form": form,
+            "explanation": (
+                "The new secret is shown on the next page, once. While both are valid, every "
+                "event is signed with both, so the partner can change whenever it likes."
+            ),
+            "verb": "Rotate",
+            "back": _home(endpoint),
+            "back_to": endpoint,
+        }
+        return TemplateResponse(request, "partners/admin/ask.html", context)
+
+    def _shown(self, request: HttpRequest, endpoint: Endpoint, secret: str) -> HttpResponse:
+        return page_of_secret(
+            self,
+            request,
+            title=f"The secret of {endpoint}",
+            text=secret,
+            lines=[
+                f"With it {endpoint.partner} checks that what arrives is ours (Standard Webhooks).",
+                f"Sent is to {endpoint.url}.",
+            ],
+            back=_home(endpoint),
+        )
+
+    @display(description="endpoint", ordering="url")
+    def label(self, endpoint: Endpoint) -> str:
+        return str(endpoint)
+
+    @display(description="told of")
+    def told_of(self, endpoint: Endpoint) -> str:
+        names = [EventKind(name).label.lower() for name in endpoint.events]
+        return ", ".join(names) or "everything"
+
+    @display(description="active", boolean=True, ordering="active")
+    def is_active(self, endpoint: Endpoint) -> bool:
+        return endpoint.active
+
+    @display(description="secret")
+    def secret_state(self, endpoint: Endpoint) -> str:
+        until = endpoint.previous_until
+        if endpoint.sealed_previous and until and timezone.now() < until:
+            return f"Two are valid until {until:%-d %B %Y, %H:%M} UTC."
+        return "One is valid."
+
+
+def _home(endpoint: Endpoint) -> str:
+    return reverse("admin:partners_endpoint_change", args=[endpoint.pk])
