@@ -12,6 +12,8 @@ from renderings.html_head import day, native_name, position, signed
 from renderings.html_inline import Setting, inline
 from renderings.identifiers import bare_orcid, doi_url, orcid_url
 from renderings.permissions import permission
+from renderings.republish import refusal
+from renderings.republish_words import republish_words
 
 __all__ = ["back"]
 
@@ -158,7 +160,13 @@ def _licence(setting: Setting) -> str:
         name = f'<a rel="license" href="{escape(address)}">{name}</a>'
     photos = any(setting.document.every_photo())
     terms = escape(permission(licence, words, photos=photos))
-    return f"<p{setting.lang}>{words.licensed.format(name)} {terms}</p>"
+    said = f"<p{setting.lang}>{words.licensed.format(name)} {terms}</p>"
+    if refusal(setting.document):
+        return said
+    # Where there are no words in the language, these are said in that of the others.
+    label = escape(republish_words(words.language).republish)
+    href = attributes(href=setting.addresses.republish(setting.document.slug))
+    return f'{said}\n<p class="republish"{setting.lang}><a{href}>{label}</a></p>'
 
 
 def _subjects(setting: Setting) -> str:

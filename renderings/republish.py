@@ -41,8 +41,8 @@ __all__ = [
     "FORMS",
     "Handover",
     "Refusal",
-    "counter_token",
     "counted_article",
+    "counter_token",
     "hand_over",
     "refusal",
     "render",
@@ -100,7 +100,7 @@ def hand_over(document: Document, addresses: Addresses, *, counted: bool = True)
     start = frame.before(travelling, addresses)
     if document.lead_photo in left_out:
         start.append(Paragraph(_left_out(document.lead_photo, document)))
-    counter = addresses.counter(counter_token(document)) if counted else ""
+    counter = addresses.counter(counter_token(document.article, document.number)) if counted else ""
     end = (*_after(travelling, addresses), Rule(), Paragraph(_first_published(document, addresses)))
     return Handover(travelling, addresses, tuple(start), end, left_out, counter)
 
@@ -125,10 +125,10 @@ def render(handover: Handover, form: str) -> str:
 # --- the counter ------------------------------------------------------------------------------
 
 
-def counter_token(document: Document) -> str:
-    """Names article and version to our counter, and nothing to anybody else: 24 characters."""
-    number = min(document.number, _HIGHEST_NUMBER).to_bytes(_NUMBER_BYTES, "big")
-    return base64.urlsafe_b64encode(uuid.UUID(document.article).bytes + number).decode()
+def counter_token(article: str, number: int) -> str:
+    """Names an article (its UUID) and a version to our counter: 24 characters."""
+    last = min(number, _HIGHEST_NUMBER).to_bytes(_NUMBER_BYTES, "big")
+    return base64.urlsafe_b64encode(uuid.UUID(article).bytes + last).decode()
 
 
 def counted_article(token: str) -> tuple[uuid.UUID, int] | None:

@@ -35,7 +35,7 @@ _WORDS = {
     ),
     "ja": RepublishWords(
         republish="この記事を転載する",
-        first_published="この記事は{day}に{publication}で初めて公開されました:{address}",
+        first_published="この記事は{day}に{publication}で初めて公開されました: {address}",
         photo_left_out="写真は含まれていません。",
     ),
 }

@@ -8,12 +8,14 @@ from record.document import Document
 from renderings.addresses import Addresses
 from renderings.dates import machine
 from renderings.escaping import attributes, line
-from renderings.languages import primary
+from renderings.languages import primary, words_for
 from renderings.names import by_role
-from renderings.pictures import best
 from renderings.standing import marked_title
 
-__all__ = ["description", "render"]
+__all__ = ["PICTURE_SIZE", "description", "render", "shows_photo"]
+
+# Pixels. What every network shows without cutting: 1.91 to 1.
+PICTURE_SIZE = (1200, 630)
 
 # Characters. Longer descriptions are cut by those who show them.
 MOST = 300
@@ -36,9 +38,18 @@ def render(document: Document, addresses: Addresses) -> str:
         for name, value in _open_graph(document, addresses)
         if (text := line(value).strip())
     ]
-    card = "summary_large_image" if document.lead_photo else "summary"
-    lines.append(f"<meta{attributes(name='twitter:card', content=card)}>")
+    lines += [
+        f"<meta{attributes(name=name, content=line(value))}>"
+        for name, value in _card(document, addresses)
+    ]
+    if not document.withdrawn:
+        lines += _discovery(document, addresses)
     return "\n".join(lines)
+
+
+def shows_photo(document: Document) -> bool:
+    """Whether the lead photo is part of the picture, which takes a piece of it."""
+    return document.lead_photo is not None and document.lead_photo.cropping_allowed
 
 
 def description(document: Document) -> str:
@@ -59,13 +70,13 @@ def _open_graph(document: Document, addresses: Addresses) -> Iterator[tuple[str,
     yield "og:url", addresses.article(document.slug)
     yield "og:site_name", serial.title
     yield "og:locale", _locale(document.language)
-    if photo := document.lead_photo:
-        address, width, height = best(photo, addresses, "wide")
-        yield "og:image", address
+    if not document.withdrawn:
+        width, height = PICTURE_SIZE
+        yield "og:image", addresses.social_picture(document.slug, document.number)
         yield "og:image:type", "image/jpeg"
         yield "og:image:width", str(width)
         yield "og:image:height", str(height)
-        yield "og:image:alt", photo.alt_text
+        yield "og:image:alt", _picture_text(document)
     yield "article:published_time", machine(document.first_published, serial)
     yield "article:modified_time", machine(document.published, serial)
     yield "article:section", document.section.name
@@ -74,6 +85,36 @@ def _open_graph(document: Document, addresses: Addresses) -> Iterator[tuple[str,
             yield "article:author", addresses.author(writer.author)
     for word in dict.fromkeys([*document.keywords, *(topic.name for topic in document.topics)]):
         yield "article:tag", word
+
+
+def _card(document: Document, addresses: Addresses) -> Iterator[tuple[str, str]]:
+    if document.withdrawn:
+        yield "twitter:card", "summary"
+        return
+    yield "twitter:card", "summary_large_image"
+    yield "twitter:image", addresses.social_picture(document.slug, document.number)
+    yield "twitter:image:alt", _picture_text(document)
+
+
+def _picture_text(document: Document) -> str:
+    """What the picture says and shows, for whoever cannot see it."""
+    writers = [writer.name for writer in document.writers]
+    parts = [
+        marked_title(document),
+        words_for(document.language).credited("author", writers),
+        document.publication.title,
+    ]
+    if document.lead_photo and shows_photo(document):
+        parts.append(document.lead_photo.alt_text)
+    return " · ".join(filter(None, parts))
+
+
+def _discovery(document: Document, addresses: Addresses) -> Iterator[str]:
+    """Where to ask how to embed this page (oembed.com, section 4)."""
+    address, title = addresses.article(document.slug), marked_title(document)
+    for form, kind in (("json", "application/json+oembed"), ("xml", "text/xml+oembed")):
+        href = addresses.oembed(address, form)
+        yield f"<link{attributes(rel='alternate', type=kind, href=href, title=line(title))}>"
 
 
 def _locale(language: str) -> str:

