@@ -24,6 +24,7 @@ from renderings.syndication import Channel
 __all__ = [
     "EVERYTHING",
     "KINDS",
+    "NOTHING",
     "Kind",
     "Subject",
     "absolute",
@@ -92,6 +93,7 @@ class Subject:
 
 
 EVERYTHING = Subject(Order("first_published", "pk"), Q(), lambda _: True)
+NOTHING = Subject(EVERYTHING.order, Q(pk__in=()), lambda _: False)
 
 # The index's own columns: a feed of a section with twenty thousand articles costs what one of a
 # section with twenty costs.

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from feeds import sitemaps, views
+from feeds import searching, sitemaps, views
 from feeds.converters import Count, Form, Key, Plural, Slug
 
 app_name = "feeds"
@@ -16,6 +16,7 @@ register_converter(Slug, "feed_slug")
 urlpatterns = [
     path("feeds/articles.<feed_form:form>", views.articles, name="articles"),
     path("<feed_plural:plural>/<feed_slug:slug>/feed.<feed_form:form>", views.entry, name="entry"),
+    path("search/feed.<feed_form:form>", searching.search, name="search"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-articles-<feed_count:part>.xml", sitemaps.articles_part, name="sitemap-articles"),
     path("sitemap-directory.xml", sitemaps.directory_part, name="sitemap-directory"),

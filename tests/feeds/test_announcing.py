@@ -46,7 +46,8 @@ class Listener:
         self.ok = 204
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{self.server.server_port}/told"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        polling = {"poll_interval": 0.01}
+        threading.Thread(target=self.server.serve_forever, kwargs=polling, daemon=True).start()
 
     @property
     def feeds(self):
