@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from django.db import DatabaseError
 
 from record.following import follow
-from record.models import Cursor, Entry, Head
+from record.models import Entry
 from search.indexing import FOLLOWER, clear, refresh
 
 __all__ = ["FOLLOWER", "catch_up", "index", "rebuild"]
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = 200  # entries in one transaction
+AT_ONCE = 100  # entries in one transaction
 IN_A_REQUEST = 50  # entries: what a search may do for those that come after it
 
 
@@ -30,9 +30,7 @@ def catch_up() -> bool:
     Whether the index is where the record is. A failure is logged and leaves the work to the next.
     """
     try:
-        follow(FOLLOWER, index, limit=IN_A_REQUEST)
-        head = Head.objects.filter(pk=1).values_list("position", flat=True).first() or 0
-        return Cursor.objects.filter(follower=FOLLOWER, position__gte=head).exists()
+        return follow(FOLLOWER, index, limit=IN_A_REQUEST) < IN_A_REQUEST
     except DatabaseError:
         logger.exception("the index could not be brought up to date")
         return False

@@ -33,7 +33,8 @@ def suggestion(query: Query, *, terms: Terms, now: datetime) -> str:
 
 def _single(item: Words) -> bool:
     pieces = item.pieces
-    return len(pieces) == 1 and not item.begun and bool(vocabulary.notable([pieces[0].text]))
+    literal = item.quoted or item.begun or len(pieces) > 1
+    return not literal and bool(vocabulary.notable([pieces[0].text]))
 
 
 def _replaced(query: Query, better: dict[Words, Words]) -> Query:
