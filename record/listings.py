@@ -7,27 +7,42 @@ queryset that costs the same number of queries whatever its length.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from authors.models import Author
 from editing.slugs import current_object
+from partners.terms import EVERYTHING, Terms
 from photos.models import Photo, Rendition
 from publication.models import Issue, Region, Section, Topic
 from record.canonical import loads
-from record.document import Document, Kind
-from record.models import Appearance, Entry, PublishedArticle, Redaction, Status, Version
+from record.document import Document, Kind, Photograph
+from record.models import (
+    Appearance,
+    Entry,
+    PublishedArticle,
+    PublishedArticleQuerySet,
+    Redaction,
+    Status,
+    Version,
+)
+from record.syndicating import restrict
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 Row = TypeVar("Row", bound=models.Model)
 
+# The order of the index that ``naming`` joins, latest first as of ``latest_first()``.
+INDEX_ORDER = ("appearances__first_published", "appearances__article")
+
 __all__ = [
+    "INDEX_ORDER",
     "Found",
     "Gone",
     "Moved",
@@ -39,6 +54,8 @@ __all__ = [
     "find_rendition",
     "find_version",
     "last_changed",
+    "naming",
+    "photographs",
     "public",
     "slug_taken",
     "versions",
@@ -63,10 +80,11 @@ class Moved:
 @dataclass(frozen=True)
 class Gone:
     """Once readable, no longer. ``document`` is the tombstone of a withdrawn article, if any;
-    ``notice`` says why a single version was removed."""
+    ``notice`` says why a single version was removed. ``article`` is where it stands now."""
 
     document: Document | None
     notice: str
+    article: PublishedArticle | None = None
 
 
 # --- one article ------------------------------------------------------------------------------
@@ -80,7 +98,7 @@ def find_article(slug: str) -> Found | Moved | Gone | None:
         return Moved(successor.slug) if successor else None
     document = loads(article.current.document)
     if article.status == Status.WITHDRAWN:
-        return Gone(document, document.notices[-1].note)
+        return Gone(document, document.notices[-1].note, article)
     return Found(article, document)
 
 
@@ -95,9 +113,9 @@ def find_version(slug: str, number: int) -> Found | Moved | Gone | None:
         return None
     if article.status == Status.WITHDRAWN:
         tombstone = loads(article.current.document)
-        return Gone(tombstone, tombstone.notices[-1].note)
+        return Gone(tombstone, tombstone.notices[-1].note, article)
     if version.document == "":
-        return Gone(None, Redaction.objects.get(version=version).notice)
+        return Gone(None, Redaction.objects.get(version=version).notice, article)
     return Found(article, loads(version.document))
 
 
@@ -139,7 +157,7 @@ def articles(
     language: str = "",
     since: datetime | None = None,
     before: datetime | None = None,
-) -> QuerySet[PublishedArticle]:
+) -> PublishedArticleQuerySet:
     """The articles readers may find, latest first, that are all of this.
 
     ``since`` is inclusive, ``before`` is not; both are about first publication.
@@ -161,6 +179,18 @@ def articles(
     return found
 
 
+def naming(what: str, row: Any) -> Q:
+    """The condition that an article's current version names this author, topic, region, section,
+    issue or photo. ``row`` is it, or a query for its key.
+
+    In ``INDEX_ORDER`` a list is read straight from the part of the index that holds these articles
+    and no others: a page of a topic with twenty thousand articles costs what one of a topic with
+    twenty costs. It belongs into one ``filter()`` with the place in that order, as both are about
+    the same row of the index.
+    """
+    return Q(appearances__current=True, **{f"appearances__{what}": row})
+
+
 def corrections() -> QuerySet[Version]:
     """Every correction, update, retraction and withdrawal, the latest first."""
     later = Version.objects.exclude(kind=Kind.PUBLICATION.value)
@@ -175,11 +205,44 @@ def last_changed() -> datetime | None:
 # --- the directory ----------------------------------------------------------------------------
 
 
-def public(model: type[Row]) -> QuerySet[Row]:
-    """The authors, topics, regions, sections, issues or photos that a readable version names."""
-    what = model._meta.model_name
-    naming = Appearance.objects.filter(**{f"{what}_id": OuterRef("pk")})
-    return model._default_manager.filter(Exists(naming))
+def public(
+    model: type[Row], terms: Terms = EVERYTHING, *, now: datetime | None = None
+) -> QuerySet[Row]:
+    """The authors, topics, regions, sections, issues or photos that a readable version names.
+
+    With terms: of an article that they cover ``now``, which is then needed.
+    """
+    shown = _covered(terms, now).filter(**{f"{model._meta.model_name}_id": OuterRef("pk")})
+    return model._default_manager.filter(Exists(shown))
+
+
+def photographs(
+    photos: Iterable[Photo], terms: Terms = EVERYTHING, *, now: datetime | None = None
+) -> dict[int, Photograph]:
+    """Public photos as printed, by the row's key: in a current version before an earlier one, in
+    the youngest article before an older one. Two queries.
+    """
+    shown = _covered(terms, now).filter(photo=OuterRef("pk"))
+    latest = shown.order_by("-current", "-first_published", "-article", "-version")
+    rows = Photo.objects.filter(pk__in=[photo.pk for photo in photos])
+    shown_in = rows.annotate(shown_in=Subquery(latest.values("version")[:1]))
+    versions = {photo.pk: photo.shown_in for photo in shown_in.only("pk")}
+    texts = Version.objects.in_bulk({key for key in versions.values() if key})
+    documents = {key: loads(version.document) for key, version in texts.items()}
+    return {
+        photo.pk: documents[versions[photo.pk]].photograph(photo.sha256)
+        for photo in photos
+        if versions.get(photo.pk) in documents
+    }
+
+
+def _covered(terms: Terms, now: datetime | None) -> QuerySet[Appearance]:
+    if terms == EVERYTHING:
+        return Appearance.objects.all()
+    if now is None:
+        raise ValueError("terms are kept at a time")
+    articles = restrict(PublishedArticle.objects.all(), terms, now=now)
+    return Appearance.objects.filter(article__in=articles.values("pk"))
 
 
 def find_rendition(sha256: str, shape: str, width: int, image_format: str) -> Rendition | None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from urllib.parse import quote
 
 from record.canonical import canonical, digest, dump
 from record.document import Document, Photograph, body_text
-from renderings import html
+from renderings import html, markdown
 from renderings.addresses import Addresses
 from renderings.html_back import FORMS
 from renderings.html_blocks import blocks
@@ -22,9 +22,23 @@ from renderings.html_inline import Setting
 from renderings.identifiers import doi_url, issn_url, orcid_url, ror_url
 from renderings.pictures import FORMATS
 
-__all__ = ["api_address", "author_links", "forms", "photograph", "render", "rendition", "represent"]
+__all__ = [
+    "BODY_FORMS",
+    "USUAL_FORMS",
+    "api_address",
+    "author_links",
+    "forms",
+    "photograph",
+    "render",
+    "rendition",
+    "represent",
+]
 
 SHAPES = ("full", "wide", "square")
+
+# In which forms the text can be had, and in which it comes unless others are asked for.
+BODY_FORMS = ("blocks", "html", "markdown", "text")
+USUAL_FORMS = frozenset({"blocks", "html", "text"})
 
 
 def render(document: Document, addresses: Addresses) -> str:
@@ -33,12 +47,17 @@ def render(document: Document, addresses: Addresses) -> str:
 
 
 def represent(
-    document: Document, addresses: Addresses, *, version_digest: str = ""
+    document: Document,
+    addresses: Addresses,
+    *,
+    version_digest: str = "",
+    body: Collection[str] = USUAL_FORMS,
 ) -> dict[str, Any]:
     """The article as JSON-ready dicts, lists, strings and integers.
 
     ``version_digest`` is the SHA-256 the record keeps of this version. Without it, it is computed,
-    which gives the same for every document of the present schema.
+    which gives the same for every document of the present schema. ``body`` names the forms of the
+    text, of ``BODY_FORMS``.
     """
     raw = dump(document)
     return {
@@ -51,7 +70,8 @@ def represent(
         **_headline(document, raw),
         **_places(document, raw, addresses),
         "byline": _byline(document, raw["byline"], addresses),
-        **_text(document, raw, addresses),
+        **_photos(document, addresses),
+        **_text(document, raw, addresses, body),
         "references": [_with_doi_url(each) for each in raw["references"]],
         "disclaimers": raw["disclaimers"],
         "licence": raw["licence"],
@@ -156,16 +176,28 @@ def _places(document: Document, raw: dict[str, Any], addresses: Addresses) -> di
     }
 
 
-def _text(document: Document, raw: dict[str, Any], addresses: Addresses) -> dict[str, Any]:
+def _photos(document: Document, addresses: Addresses) -> dict[str, Any]:
     lead = document.lead_photo
     return {
         "lead_photo": photograph(lead, addresses) if lead else None,
         "photos": [photograph(photo, addresses) for photo in document.photos],
-        "body": raw["body"],
-        "notes": raw["notes"],
-        "body_html": html.body(document, addresses),
-        "body_text": body_text(document),
     }
+
+
+def _text(
+    document: Document, raw: dict[str, Any], addresses: Addresses, body: Collection[str]
+) -> dict[str, Any]:
+    text: dict[str, Any] = {}
+    if "blocks" in body:
+        text |= {"body": raw["body"], "notes": raw["notes"]}
+    if "html" in body:
+        text["body_html"] = html.body(document, addresses)
+    if "markdown" in body:
+        bare = dataclasses.replace(document, lead_photo=None)
+        text["body_markdown"] = markdown.framed(bare, addresses, (), ()).strip("\n")
+    if "text" in body:
+        text["body_text"] = body_text(document)
+    return text
 
 
 def _corrected(notices: Iterable[dict[str, Any]]) -> str | None:

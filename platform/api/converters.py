@@ -1,6 +1,6 @@
 """The variable parts of the API's addresses."""
 
-__all__ = ["Slug", "VersionNumber"]
+__all__ = ["Digest", "Slug", "Spdx", "VersionNumber"]
 
 
 class Slug:
@@ -16,7 +16,7 @@ class Slug:
 
 
 class VersionNumber:
-    """Counted from 1, written in one way only, within any database's integers."""
+    """Counted from 1, written in one way only, within any database's integers; keys as well."""
 
     regex = "[1-9][0-9]{0,8}"
 
@@ -25,3 +25,27 @@ class VersionNumber:
 
     def to_url(self, value: int) -> str:
         return str(value)
+
+
+class Digest:
+    """A SHA-256 in hexadecimal digits."""
+
+    regex = "[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class Spdx:
+    """The identifier of a licence."""
+
+    regex = "[A-Za-z0-9.-]{1,64}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

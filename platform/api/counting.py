@@ -66,6 +66,10 @@ class Counters:
                 self.asked_again_at = time.monotonic() + LEFT_ALONE
         return self.memory.add(name, seconds=seconds, start=start)
 
+    def forget(self) -> None:
+        """Begin anew, as a process does that was started again."""
+        self.memory, self.asked_again_at = Memory(), 0.0
+
 
 def _shared(shared: Any, name: str, *, seconds: float, start: Callable[[], int]) -> int:
     try:

@@ -8,7 +8,7 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 __all__ = ["Cursor", "InvalidCursor", "decode", "encode"]
@@ -16,7 +16,7 @@ __all__ = ["Cursor", "InvalidCursor", "decode", "encode"]
 LONGEST = 400  # characters
 LARGEST_KEY = 2**63 - 1
 
-Key = datetime | int | str
+Key = datetime | date | int | str
 
 
 class InvalidCursor(ValueError):
@@ -34,7 +34,7 @@ class Cursor:
 
 def encode(cursor: Cursor) -> str:
     """The cursor as letters, digits, ``-`` and ``_``."""
-    key = [part.isoformat() if isinstance(part, datetime) else part for part in cursor.key]
+    key = [part.isoformat() if isinstance(part, date) else part for part in cursor.key]
     text = json.dumps([cursor.ordering, int(cursor.backwards), *key], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
@@ -69,6 +69,8 @@ def _parsed(text: str) -> Any:
 def _part(value: Any, kind: type) -> Key:
     if kind is datetime and isinstance(value, str):
         return _instant(value)
+    if kind is date and isinstance(value, str):
+        return _day(value)
     if kind is int and type(value) is int and 0 <= value <= LARGEST_KEY:
         return value
     if kind is str and isinstance(value, str) and value.isascii() and value.isprintable():
@@ -83,4 +85,11 @@ def _instant(value: str) -> datetime:
             raise InvalidCursor
         return at.astimezone(UTC)
     except (ValueError, OverflowError) as error:
+        raise InvalidCursor from error
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
         raise InvalidCursor from error

@@ -1,57 +1,57 @@
-"""The documentation of each address, in OpenAPI's terms: what it takes, answers and refuses."""
+"""The documentation of an address, in OpenAPI's terms: what it takes, answers and refuses."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
     OpenApiResponse,
     extend_schema,
+    extend_schema_view,
 )
 from rest_framework.serializers import Serializer
 
-from api import examples
-from api.changing import PARAMETERS as CHANGES_PARAMETERS
-from api.filters import AUTHOR_ORCID, FILTERS, ORDERING
-from api.lists import PAGING
+from api.examples import problems
 from api.parameters import Parameter
 from api.problems import MEDIA_TYPE
-from api.serializers.answers import (
-    ArticleListSerializer,
-    AuthorListSerializer,
-    GoneSerializer,
-    IndexSerializer,
-    InvalidParametersSerializer,
-    ProblemSerializer,
-    VersionListSerializer,
-)
-from api.serializers.articles import ArticleSerializer
-from api.serializers.authors import ProfileSerializer
-from api.serializers.changes import ChangeListSerializer
+from api.serializers.answers import GoneSerializer, InvalidParametersSerializer, ProblemSerializer
+from api.serializers.selected import selectable
 
-__all__ = [
-    "ARTICLE_DETAIL",
-    "ARTICLE_LIST",
-    "AUTHOR_DETAIL",
-    "AUTHOR_LIST",
-    "CHANGES",
-    "HIDDEN",
-    "INDEX",
-    "VERSION_DETAIL",
-    "VERSION_LIST",
-]
-
-View = TypeVar("View", bound=Callable[..., Any])
+__all__ = ["HIDDEN", "described", "described_view"]
 
 PROBLEMS = {
+    401: "The key is not valid, or stands in the address instead of the header `Authorization`.",
+    403: "The key is valid and not for this, or the organisation's access is switched off.",
     404: "Nothing readable has this address; a draft answers the same.",
     405: "The API is for reading.",
     406: "The only answer there is, is JSON.",
     412: "A condition of the request (`If-Match`) does not hold.",
+    429: "More requests than are yours: `Retry-After` says in how many seconds to ask again.",
     500: "A fault of ours.",
     503: "The database does not answer. Ask again a little later.",
 }
+LIMITS = {
+    "RateLimit-Policy": "What you may ask, for holders of a key and where it was too much.",
+    "RateLimit": "What is left of it, and in how many seconds it begins anew.",
+}
+REQUEST_HEADERS = {
+    "If-None-Match": "An `ETag` you have: 304 if nothing has changed since.",
+    "If-Modified-Since": "A `Last-Modified` you have: 304 if nothing has changed since.",
+}
+ANSWER_HEADERS = {
+    "ETag": "Names this state of the answer.",
+    "Last-Modified": "When it last changed; not sent where that is unknown.",
+    "Cache-Control": "For how many seconds a shared cache may keep it; with a key, none may.",
+    **LIMITS,
+    "Deprecation": "Since when this address is deprecated (RFC 9745); see the documentation.",
+    "Sunset": "When it will be gone (RFC 8594).",
+}
+
+HIDDEN = extend_schema(exclude=True)
+
+Decorator = Callable[[Any], Any]
 
 
 def described(
@@ -64,31 +64,49 @@ def described(
     example: Any = None,
     one_of_many: bool = True,
     may_be_gone: bool = False,
-) -> Callable[[View], View]:
+) -> Decorator:
     """The decorator that documents a ``get``. ``one_of_many``: 404 and 301 are possible."""
-    responses: dict[Any, Any] = {200: OpenApiResponse(answer, "The answer.")}
-    if one_of_many or parameters:
-        responses[301] = OpenApiResponse(description="A slug was changed: see `Location`.")
-    responses[304] = OpenApiResponse(description="You have the present state already.")
-    responses[400, MEDIA_TYPE] = OpenApiResponse(
-        InvalidParametersSerializer, "Parameters that can't be understood, each with its reason."
-    )
-    for status, meaning in PROBLEMS.items():
-        if status != 404 or one_of_many:
-            responses[status, MEDIA_TYPE] = OpenApiResponse(ProblemSerializer, meaning)
-    if may_be_gone:
-        responses[410, MEDIA_TYPE] = OpenApiResponse(
-            GoneSerializer, "It was withdrawn or removed; the notice says why."
-        )
+    names = {parameter.name for parameter in parameters}
+    redirects = one_of_many or bool(names)
     return extend_schema(
         operation_id=operation,
         summary=summary,
         description=description or summary,
-        parameters=[*map(query_parameter, parameters), *headers(answer_redirects=301 in responses)],
-        responses=responses,
+        parameters=[*map(query_parameter, parameters), *headers(answer_redirects=redirects)],
+        responses=responses(
+            selectable(answer) if "fields" in names else answer,
+            redirects=redirects,
+            one_of_many=one_of_many,
+            may_be_gone=may_be_gone,
+        ),
         examples=list(all_examples(example, gone=may_be_gone)),
         tags=[operation.partition("_")[0]],
     )
+
+
+def described_view(*arguments: Any, **options: Any) -> Decorator:
+    """The same for a view that inherits its ``get``."""
+    return extend_schema_view(get=described(*arguments, **options))
+
+
+def responses(
+    answer: type[Serializer], *, redirects: bool, one_of_many: bool, may_be_gone: bool
+) -> dict[Any, Any]:
+    found: dict[Any, Any] = {200: OpenApiResponse(answer, "The answer.")}
+    if redirects:
+        found[301] = OpenApiResponse(description="A slug was changed: see `Location`.")
+    found[304] = OpenApiResponse(description="You have the present state already.")
+    found[400, MEDIA_TYPE] = OpenApiResponse(
+        InvalidParametersSerializer, "Parameters that can't be understood, each with its reason."
+    )
+    for status, meaning in PROBLEMS.items():
+        if status != 404 or one_of_many:
+            found[status, MEDIA_TYPE] = OpenApiResponse(ProblemSerializer, meaning)
+    if may_be_gone:
+        found[410, MEDIA_TYPE] = OpenApiResponse(
+            GoneSerializer, "It was withdrawn or removed; the notice says why."
+        )
+    return found
 
 
 def query_parameter(parameter: Parameter) -> OpenApiParameter:
@@ -103,102 +121,52 @@ def query_parameter(parameter: Parameter) -> OpenApiParameter:
 
 def headers(*, answer_redirects: bool) -> Iterable[OpenApiParameter]:
     """Those of every request and answer."""
-    for name in ("If-None-Match", "If-Modified-Since"):
-        yield OpenApiParameter(
-            name, str, OpenApiParameter.HEADER, description="For a 304 if nothing has changed."
-        )
-    for name, meaning in {
-        "ETag": "Names this state of the answer.",
-        "Last-Modified": "When it last changed; not sent where that is unknown.",
-        "Cache-Control": "For how many seconds a shared cache may keep it.",
-    }.items():
-        yield OpenApiParameter(
-            name, str, OpenApiParameter.HEADER, description=meaning, response=[200, 304]
-        )
+    for name, meaning in REQUEST_HEADERS.items():
+        yield OpenApiParameter(name, str, OpenApiParameter.HEADER, description=meaning)
+    for name, meaning in ANSWER_HEADERS.items():
+        yield answer_header(name, meaning, 200, 304)
+    yield answer_header("WWW-Authenticate", "`Bearer` (RFC 6750).", 401)
+    yield answer_header("Retry-After", "Seconds.", 429)
+    for name, meaning in LIMITS.items():
+        yield answer_header(name, meaning, 429)
     if answer_redirects:
-        yield OpenApiParameter(
-            "Location",
-            str,
-            OpenApiParameter.HEADER,
-            description="The present address, a path on this site.",
-            response=[301],
-        )
+        yield answer_header("Location", "The present address, a path on this site.", 301)
+
+
+def answer_header(name: str, meaning: str, *statuses: int) -> OpenApiParameter:
+    return OpenApiParameter(
+        name, str, OpenApiParameter.HEADER, description=meaning, response=list(statuses)
+    )
 
 
 def all_examples(answer: Any, *, gone: bool) -> Iterable[OpenApiExample]:
     if answer is not None:
         yield OpenApiExample("answer", answer, response_only=True, status_codes=[200])
-    refusals = [("invalid parameter", examples.INVALID, 400)]
+    refusals = [
+        ("invalid parameter", problems.INVALID, 400),
+        ("invalid key", problems.UNAUTHORISED, 401),
+        ("too many requests", problems.TOO_MANY, 429),
+    ]
     if gone:
-        refusals.append(("withdrawn", examples.GONE, 410))
+        refusals.append(("withdrawn", problems.GONE, 410))
     for name, value, status in refusals:
         yield OpenApiExample(
             name, value, response_only=True, status_codes=[status], media_type=MEDIA_TYPE
         )
 
 
-HIDDEN = extend_schema(exclude=True)
-INDEX = described("index", "What there is", IndexSerializer, one_of_many=False)
-ARTICLE_LIST = described(
-    "articles_list",
-    "The published articles, latest first",
-    ArticleListSerializer,
-    description=(
-        "Every readable article that is all of what the filters say. A name that no readable "
-        "article has gives an empty list. Pages are stable: what is published while you walk "
-        "through them shifts nothing; follow `next` until it is null."
-    ),
-    parameters=(*FILTERS, ORDERING, *PAGING),
-    example=examples.ARTICLE_LIST,
-    one_of_many=False,
-)
-ARTICLE_DETAIL = described(
-    "articles_read",
-    "An article, whole",
-    ArticleSerializer,
-    description="The current version of the article with this slug.",
-    example=examples.ARTICLE,
-    may_be_gone=True,
-)
-VERSION_LIST = described(
-    "versions_list",
-    "The history of an article",
-    VersionListSerializer,
-    example=examples.VERSION_LIST,
-    may_be_gone=True,
-)
-VERSION_DETAIL = described(
-    "versions_read",
-    "An article as it was in one version",
-    ArticleSerializer,
-    description="Never changes, unless the law or ethics demand that it be removed (410).",
-    example=examples.ARTICLE,
-    may_be_gone=True,
-)
-AUTHOR_LIST = described(
-    "authors_list",
-    "The authors of published articles, by slug",
-    AuthorListSerializer,
-    parameters=(AUTHOR_ORCID, *PAGING),
-    example=examples.AUTHOR_LIST,
-    one_of_many=False,
-)
-AUTHOR_DETAIL = described(
-    "authors_read", "An author's profile", ProfileSerializer, example=examples.AUTHOR
-)
-CHANGES = described(
-    "changes_list",
-    "What happened, from any point on",
-    ChangeListSerializer,
-    description=(
-        "Every publication, correction, update, retraction, withdrawal and redaction, in the one "
-        "order of the record. Each entry tells how its article stands now, so whoever keeps what "
-        "is available and deletes what is not, in this order, holds exactly what may be held. Ask "
-        "with the last `next` as `since`; go on at once while `more` is true, and come back later "
-        "when it is false. A token is good for ever. One given under other terms (another key, or "
-        "none) leads to the beginning, as everything may be told otherwise."
-    ),
-    parameters=CHANGES_PARAMETERS,
-    example=examples.CHANGES,
-    one_of_many=False,
-)
+class _KeySchema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """A partner's key (RFC 6750). Nothing needs one but what was given ahead to a partner."""
+
+    target_class = "api.authentication.KeyAuthentication"
+    name = "key"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": (
+                "The key the newsroom gave you: `Authorization: Bearer mh_…`. Without one, "
+                "everything public can be read at a lower rate."
+            ),
+        }

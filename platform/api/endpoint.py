@@ -1,4 +1,5 @@
-"""What every address of the API has in common: reading only, for everybody, from anywhere."""
+"""What every address of the API has in common: reading only, from anywhere, for everybody; for a
+partner with a key, what was agreed with it."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -14,10 +15,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api import parameters
+from api import limits, parameters
+from api.authentication import KeyAuthentication, key_of, terms_of
 from api.parameters import Parameter
 from api.problems import PreconditionFailed
-from partners.terms import EVERYTHING, Terms
+from partners.models import UsageKind
+from partners.terms import Terms
 
 __all__ = ["CACHEABLE", "JSON", "Endpoint", "MovedPermanently", "conditional"]
 
@@ -26,11 +29,13 @@ __all__ = ["CACHEABLE", "JSON", "Endpoint", "MovedPermanently", "conditional"]
 CACHEABLE = "public, max-age=0, s-maxage=5"
 NOT_CACHEABLE = "private, no-store"
 PREFLIGHT_SECONDS = 24 * 60 * 60
-# What a browser lets foreign pages send and see; nobody is asked who they are.
+# What a browser lets foreign pages send and see. It sends no cookie along: nobody is known by one.
 REQUEST_HEADERS = (
     "Accept, Authorization, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since"
 )
-EXPOSED_HEADERS = "Allow, ETag, Last-Modified"
+EXPOSED_HEADERS = (
+    "Allow, Deprecation, ETag, Last-Modified, RateLimit, RateLimit-Policy, Retry-After, Sunset"
+)
 
 
 class MovedPermanently(Exception):
@@ -62,20 +67,24 @@ class Endpoint(APIView):
     """
 
     http_method_names = ["get", "head", "options"]
+    authentication_classes = [KeyAuthentication]
     renderer_classes = [JSON]
     content_negotiation_class = Negotiation
     parameters: Sequence[Parameter] | None = ()
     values: dict[str, Any]
+    usage = UsageKind.OTHER  # as what a partner's requests are counted
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if request.method != "OPTIONS":
+            limits.admit(request)
         if request.method in ("GET", "HEAD") and self.parameters is not None:
             self.values = parameters.read(request.query_params, self.parameters)
 
     @property
     def terms(self) -> Terms:
         """What whoever asks may carry: all that is public, for those without a key."""
-        return EVERYTHING
+        return terms_of(self.request)
 
     def options(  # type: ignore[override]  # as the framework itself calls it
         self, request: Request, *args: Any, **kwargs: Any
@@ -104,7 +113,11 @@ class Endpoint(APIView):
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = EXPOSED_HEADERS
         response.setdefault("Cache-Control", NOT_CACHEABLE)
-        patch_vary_headers(response, ["Accept"])
+        if key_of(request):
+            response["Cache-Control"] = NOT_CACHEABLE
+        # Of every answer, or a shared cache would answer a partner with what anybody gets.
+        patch_vary_headers(response, ["Accept", "Authorization"])
+        limits.finish(request, response, kind=self.usage)
         return response
 
 

@@ -16,9 +16,12 @@ from api.pages import Ordering
 from api.parameters import Parameter
 from authors.models import Author
 from editing.slugs import current_object
+from partners.terms import EVERYTHING, Terms
+from photos.models import Photo
 from publication.models import Issue, Region, Section, Topic
 from record import listings
-from record.models import Appearance, PublishedArticle
+from record.models import Appearance, PublishedArticle, PublishedArticleQuerySet
+from record.syndicating import restrict
 
 __all__ = [
     "AUTHOR_ORCID",
@@ -75,6 +78,10 @@ FILTERS = (
     ),
     Parameter("issue", parameters.slug, "In the issue with this slug.", "3-2"),
     Parameter("language", parameters.language, "In this language (BCP 47), exactly.", "en"),
+    Parameter(
+        "licence", parameters.spdx, "Under the licence with this SPDX identifier.", "CC-BY-4.0"
+    ),
+    Parameter("photo", parameters.sha256, "Showing the photo whose original has this SHA-256."),
     Parameter("doi", parameters.doi, "With this DOI, bare or as its address.", "10.5555/abc123"),
     Parameter(
         "published_since",
@@ -93,9 +100,16 @@ FILTERS = (
     Parameter(
         "updated_since",
         parameters.instant,
-        "Published, corrected, updated or retracted at this time or later. To follow the "
-        "review, ask with ordering=modified and, next time, the last “published” you saw.",
+        "Published, corrected, updated or retracted at this time or later. It finds no article "
+        "that was withdrawn: to keep a copy, follow `/api/v1/changes/`.",
         "2026-03-01T09:30:00Z",
+        TIME,
+    ),
+    Parameter(
+        "updated_before",
+        parameters.instant,
+        "Published, corrected, updated or retracted before this time, and not since.",
+        "2026-04-01",
         TIME,
     ),
 )
@@ -117,22 +131,21 @@ class Choice:
     named: Q
 
 
-def chosen(values: Mapping[str, Any]) -> Choice:
-    """The readable articles that are all of this, in the ordering asked for.
+def chosen(values: Mapping[str, Any], terms: Terms = EVERYTHING, *, now: datetime) -> Choice:
+    """The readable articles that are all of this, in the ordering asked for, as far as the terms
+    cover them.
 
     Ordered by first publication, those that something is named in are read straight from its part
     of the index, however many there are; every further name is looked up for each of them.
     """
     ordering = ORDERINGS[values.get("ordering", DEFAULT_ORDERING)]
-    rows = _dated(values)
+    rows = restrict(_dated(values), terms, now=now)
     names = list(_names(values))
     named = Q()
     if names and ordering.columns[0] == "first_published":
         what, row = names.pop(0)
-        named = Q(appearances__current=True, **{f"appearances__{what}": row})
-        ordering = replace(
-            ordering, columns=("appearances__first_published", "appearances__article")
-        )
+        named = listings.naming(what, row)
+        ordering = replace(ordering, columns=listings.INDEX_ORDER)
     for what, row in names:
         # The unique index of name and version makes this one look for each article.
         naming = Appearance.objects.filter(version=OuterRef("current"), **{what: row})
@@ -140,7 +153,7 @@ def chosen(values: Mapping[str, Any]) -> Choice:
     return Choice(rows, ordering, named)
 
 
-def _dated(values: Mapping[str, Any]) -> QuerySet[PublishedArticle]:
+def _dated(values: Mapping[str, Any]) -> PublishedArticleQuerySet:
     found = listings.articles(
         language=values.get("language", ""),
         since=values.get("published_since"),
@@ -148,6 +161,10 @@ def _dated(values: Mapping[str, Any]) -> QuerySet[PublishedArticle]:
     )
     if at := values.get("updated_since"):
         found = found.filter(modified__gte=at)
+    if at := values.get("updated_before"):
+        found = found.filter(modified__lt=at)
+    if licence := values.get("licence"):
+        found = found.filter(licence=licence)
     if doi := values.get("doi"):
         # Without the second condition the database does not see that its index covers this.
         found = found.filter(doi=doi).exclude(doi="")
@@ -156,6 +173,8 @@ def _dated(values: Mapping[str, Any]) -> QuerySet[PublishedArticle]:
 
 def _names(values: Mapping[str, Any]) -> Iterator[tuple[str, QuerySet[Any]]]:
     """What is asked for by name, the rarest kind first: the column, and the row's key."""
+    if photo := values.get("photo"):
+        yield "photo", _key(Photo.objects.filter(sha256=photo))
     if orcid := values.get("orcid"):
         yield "author", _key(Author.objects.exclude(orcid="").filter(orcid=orcid))
     for what, model in DIRECTORY.items():
@@ -173,12 +192,14 @@ def _key(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.order_by().values("pk")[:1]
 
 
-def successors(values: Mapping[str, Any]) -> dict[str, str]:
+def successors(
+    values: Mapping[str, Any], terms: Terms = EVERYTHING, *, now: datetime
+) -> dict[str, str]:
     """The present slugs of those that were changed, of public entries only."""
     named = {name: model for name, model in DIRECTORY.items() if name in values}
     present = ((name, current_object(model, values[name])) for name, model in named.items())
     return {
         name: row.slug  # type: ignore[attr-defined]
         for name, row in present
-        if row and listings.public(named[name]).filter(pk=row.pk).exists()
+        if row and listings.public(named[name], terms, now=now).filter(pk=row.pk).exists()
     }

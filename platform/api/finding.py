@@ -1,5 +1,6 @@
 """From what the record says about an address to what the API answers."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404
@@ -7,17 +8,28 @@ from django.urls import reverse
 
 from api.endpoint import MovedPermanently
 from api.problems import Gone
+from partners.terms import Terms
 from record import listings
 from record.canonical import dump
 from record.document import Document
 from record.listings import Found
+from record.syndicating import permits
 
-__all__ = ["demand_found"]
+__all__ = ["demand_found", "demand_permitted"]
+
+Result = Found | listings.Moved | listings.Gone | None
 
 
-def demand_found(
-    result: Found | listings.Moved | listings.Gone | None, name: str, *arguments: Any
-) -> Found:
+def demand_permitted(result: Result, terms: Terms, *, now: datetime) -> Result:
+    """The same, unless the terms do not cover the article. Raises ``Http404`` then, as if there
+    were none."""
+    article = getattr(result, "article", None)
+    if article is not None and not permits(article, terms, now=now):
+        raise Http404
+    return result
+
+
+def demand_found(result: Result, name: str, *arguments: Any) -> Found:
     """The article, if it is there to be read.
 
     Raises ``Http404``, ``Gone`` or ``MovedPermanently`` to the view of that ``name``, whose

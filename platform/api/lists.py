@@ -13,13 +13,14 @@ from api.pages import Ordering, Page
 from api.parameters import DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE, Parameter
 from api.problems import InvalidParameters
 
-__all__ = ["PAGING", "address", "cursor_in", "envelope", "page_size_in"]
+__all__ = ["PAGING", "address", "cursor_in", "envelope", "page_size_in", "page_with"]
 
 PAGING = (
     Parameter(
         "cursor",
         parameters.word,
         "Where the page begins: taken from “next” or “previous” of a page, never made up.",
+        schema={"type": "string", "format": "cursor"},
     ),
     Parameter(
         "page_size",
@@ -63,7 +64,12 @@ def envelope(request: Request, page: Page[Any], results: Sequence[Any]) -> dict[
 def _neighbour(request: Request, cursor: Cursor | None) -> str | None:
     if cursor is None:
         return None
-    return settings.SITE_URL + address(request, cursor=encode(cursor))
+    return page_with(request, cursor=encode(cursor))
+
+
+def page_with(request: Request, **changed: str) -> str:
+    """The whole address of what was asked for, with other values of these parameters."""
+    return settings.SITE_URL + address(request, **changed)
 
 
 def address(request: Request, **changed: str) -> str:

@@ -26,9 +26,13 @@ __all__ = [
     "limit",
     "orcid",
     "page_size",
+    "question",
     "read",
     "region",
+    "region_code",
+    "sha256",
     "slug",
+    "spdx",
     "word",
 ]
 
@@ -39,6 +43,8 @@ LARGEST_LIMIT = 1000
 LONGEST_NAME = 60  # characters of an unknown name that are repeated in the answer
 
 SLUG = re.compile(r"[-a-z0-9]+")
+SLUG_SCHEMA = {"type": "string", "pattern": "^[-a-z0-9]{1,120}$"}
+SPDX = re.compile(r"[A-Za-z0-9.-]+")
 REGION_CODE = re.compile(r"[A-Z]{2}|[0-9]{3}")
 # RFC 3339, section 5.6; a leap second is none that a clock here knows.
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -116,6 +122,32 @@ def slug(text: str) -> str:
 def region(text: str) -> str:
     """A region's slug, or its code in capitals."""
     return text if REGION_CODE.fullmatch(text) else slug(text)
+
+
+def sha256(text: str) -> str:
+    """The digest of a file: 64 hexadecimal digits."""
+    if not re.fullmatch("[0-9a-fA-F]{64}", text):
+        raise ValueError("It must be a SHA-256: 64 hexadecimal digits.")
+    return text.lower()
+
+
+def spdx(text: str) -> str:
+    """A licence's identifier, letter by letter as it stands in an article."""
+    if len(text) > 64 or not SPDX.fullmatch(text):
+        raise ValueError("It must be an SPDX identifier such as CC-BY-4.0.")
+    return text
+
+
+def region_code(text: str) -> str:
+    """A region's code in ISO 3166-1 or UN M49."""
+    if not REGION_CODE.fullmatch(text):
+        raise ValueError("It must be two capital letters or three digits.")
+    return text
+
+
+def question(text: str) -> str:
+    """What somebody looks for: any words."""
+    return text
 
 
 def language(text: str) -> str:

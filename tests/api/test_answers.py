@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 PATHS = (
     "", "articles/", "articles/lanes/", "articles/lanes/versions/", "articles/lanes/versions/1/",
-    "authors/", "authors/mirae-yoon/", "schema/", "docs/",
+    "authors/", "authors/mirae-yoon/", "publications/", "sections/", "sections/commentary/",
+    "topics/", "regions/", "issues/", "photos/", "licences/", "disclaimers/", "search/?q=lanes",
+    "changes/", "schema/", "docs/",
 )  # fmt: skip
 DATA = PATHS[:-1]
 MISSING = ("articles/none/", "authors/none/", "nothing/", "articles/lanes/versions/9/", "a/b/c")
@@ -81,7 +83,7 @@ def test_every_answer_may_be_kept_for_seconds_and_sets_no_cookie(client):
         answer = client.get(f"/api/v1/{path}")
 
         assert answer["Cache-Control"] == "public, max-age=0, s-maxage=5"
-        assert answer["Vary"] == "Accept"
+        assert answer["Vary"] == "Accept, Authorization"
         assert not answer.cookies
 
 

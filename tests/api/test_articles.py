@@ -14,7 +14,10 @@ pytestmark = pytest.mark.django_db
 def test_the_entrance_leads_to_everything(client, read):
     links = read("")["links"]
 
-    assert set(links) == {"articles", "authors", "changes", "schema", "docs"}
+    assert set(links) == {
+        "articles", "authors", "publications", "sections", "topics", "regions", "issues", "photos",
+        "licences", "disclaimers", "search", "changes", "schema", "docs",
+    }  # fmt: skip
     for address in links.values():
         path = address.removeprefix("http://127.0.0.1:8000")
         assert client.get(path).status_code == 200, address

@@ -149,8 +149,8 @@ def test_a_closed_list_is_told_with_its_refusal(refused):
 
 
 UNKNOWN = (
-    "author__email__startswith", "author__slug", "_connector", "_negated", "fields", "include",
-    "status", "state", "pk", "id", "expand", "format", "limit", "offset", "q", "Author",
+    "author__email__startswith", "author__slug", "_connector", "_negated", "include",
+    "status", "state", "pk", "id", "format", "limit", "offset", "q", "Author",
     "author[]", "x" * 300, "\0", "é", "",
 )  # fmt: skip
 

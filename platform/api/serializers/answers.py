@@ -6,14 +6,35 @@ from api.serializers.articles import CardSerializer, VersionSerializer
 from api.serializers.authors import AuthorSerializer
 from api.serializers.fields import Instant, Link, Text
 from api.serializers.parts import NoticeSerializer
+from api.serializers.places import (
+    IssueEntrySerializer,
+    RegionEntrySerializer,
+    SectionEntrySerializer,
+    TopicEntrySerializer,
+)
+from api.serializers.serials import (
+    DisclaimerEntrySerializer,
+    LicenceEntrySerializer,
+    PhotoEntrySerializer,
+    PublicationEntrySerializer,
+)
 
 __all__ = [
     "ArticleListSerializer",
     "AuthorListSerializer",
+    "DisclaimerListSerializer",
     "GoneSerializer",
+    "IndexLinksSerializer",
     "IndexSerializer",
     "InvalidParametersSerializer",
+    "IssueListSerializer",
+    "LicenceListSerializer",
+    "PhotoListSerializer",
     "ProblemSerializer",
+    "PublicationListSerializer",
+    "RegionListSerializer",
+    "SectionListSerializer",
+    "TopicListSerializer",
     "VersionListSerializer",
 ]
 
@@ -31,6 +52,38 @@ class AuthorListSerializer(ListOfSerializer):
     results = AuthorSerializer(many=True)
 
 
+class DisclaimerListSerializer(ListOfSerializer):
+    results = DisclaimerEntrySerializer(many=True)
+
+
+class IssueListSerializer(ListOfSerializer):
+    results = IssueEntrySerializer(many=True)
+
+
+class LicenceListSerializer(ListOfSerializer):
+    results = LicenceEntrySerializer(many=True)
+
+
+class PhotoListSerializer(ListOfSerializer):
+    results = PhotoEntrySerializer(many=True)
+
+
+class PublicationListSerializer(ListOfSerializer):
+    results = PublicationEntrySerializer(many=True)
+
+
+class RegionListSerializer(ListOfSerializer):
+    results = RegionEntrySerializer(many=True)
+
+
+class SectionListSerializer(ListOfSerializer):
+    results = SectionEntrySerializer(many=True)
+
+
+class TopicListSerializer(ListOfSerializer):
+    results = TopicEntrySerializer(many=True)
+
+
 class VersionListSerializer(serializers.Serializer):
     results = VersionSerializer(many=True, help_text="The latest first.")
 
@@ -38,6 +91,15 @@ class VersionListSerializer(serializers.Serializer):
 class IndexLinksSerializer(serializers.Serializer):
     articles = Link()
     authors = Link()
+    publications = Link()
+    sections = Link()
+    topics = Link()
+    regions = Link()
+    issues = Link()
+    photos = Link()
+    licences = Link()
+    disclaimers = Link()
+    search = Link()
     changes = Link()
     schema = Link()
     docs = Link()

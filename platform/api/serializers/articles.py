@@ -2,10 +2,11 @@
 
 from rest_framework import serializers
 
+from api.serializers import parts
+from api.serializers.authors import ProfileSerializer
 from api.serializers.fields import Instant, Link, OptionalLink, Text
 from api.serializers.parts import (
     AuthorLinksSerializer,
-    ContributionSerializer,
     FormSerializer,
     IssueSerializer,
     LicenceSerializer,
@@ -57,12 +58,21 @@ class CardSectionSerializer(serializers.Serializer):
     page = Link()
 
 
+def profile() -> ProfileSerializer:
+    return ProfileSerializer(
+        allow_null=True,
+        required=False,
+        help_text="As it is today; with `expand=authors`. Null without one.",
+    )
+
+
 class CardContributionSerializer(serializers.Serializer):
     name = Text("As printed.")
     author = Text("Slug of the profile; empty without one.")
     role = Text()
     collective = serializers.BooleanField()
     links = AuthorLinksSerializer(allow_null=True)
+    profile = profile()
 
 
 class CardPhotoSerializer(serializers.Serializer):
@@ -110,6 +120,32 @@ class CardSerializer(HeadlineSerializer):
     reading_minutes = serializers.IntegerField()
 
 
+class VersionLinksSerializer(serializers.Serializer):
+    self = Link()
+    page = Link()
+
+
+class VersionSerializer(serializers.Serializer):
+    """A line of an article's history."""
+
+    number = serializers.IntegerField()
+    kind = kind()
+    published = Instant()
+    note = Text("What readers are told about it; empty for the first.")
+    digest = Text("SHA-256 of this version.")
+    predecessor = Text("The digest of the version before; empty for the first.")
+    removed = serializers.CharField(
+        allow_null=True, help_text="Why its text is no longer there; null while it is."
+    )
+    links = VersionLinksSerializer()
+
+
+class ContributionSerializer(parts.ContributionSerializer):
+    """Who signs, with name, title, affiliation and biography as published."""
+
+    profile = profile()
+
+
 class ArticleLinksSerializer(serializers.Serializer):
     self = Link("The article's current version in this API.")
     page = Link("The page for readers, of the current version.")
@@ -146,6 +182,10 @@ class ArticleSerializer(HeadlineSerializer):
     body = serializers.ListField(child=BlockField(), help_text="The text as typed blocks.")
     notes = NoteSerializer(many=True)
     body_html = Text("Text and notes as HTML, safe to insert; all addresses are absolute.")
+    body_markdown = Text(
+        "Text and notes as Markdown (CommonMark with footnotes and tables); with `body=markdown`.",
+        required=False,
+    )
     body_text = Text("The words of the text, one block a line.")
     references = ReferenceSerializer(many=True)
     disclaimers = serializers.ListField(
@@ -159,23 +199,12 @@ class ArticleSerializer(HeadlineSerializer):
     translation_of = RelatedArticleSerializer(allow_null=True)
     related = RelatedArticleSerializer(many=True)
     schema = serializers.IntegerField(help_text="Of the record's document.")
-
-
-class VersionLinksSerializer(serializers.Serializer):
-    self = Link()
-    page = Link()
-
-
-class VersionSerializer(serializers.Serializer):
-    """A line of an article's history."""
-
-    number = serializers.IntegerField()
-    kind = kind()
-    published = Instant()
-    note = Text("What readers are told about it; empty for the first.")
-    digest = Text("SHA-256 of this version.")
-    predecessor = Text("The digest of the version before; empty for the first.")
-    removed = serializers.CharField(
-        allow_null=True, help_text="Why its text is no longer there; null while it is."
+    embargoed_until = Instant(
+        "Only of an article given to you before its hour: until then, nothing of it may be shown.",
+        required=False,
     )
-    links = VersionLinksSerializer()
+    versions = VersionSerializer(
+        many=True,
+        required=False,
+        help_text="The article's history, the latest first; with `expand=versions`.",
+    )

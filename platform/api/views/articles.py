@@ -1,58 +1,101 @@
 """Articles: the list, and one of them."""
 
+from typing import Any
+
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from rest_framework.request import Request
 
-from api import describing, etags
+from api import advance, asking, etags, operations, whole
+from api.carrying import note_carriage
 from api.endpoint import Endpoint, MovedPermanently, conditional
-from api.filters import FILTERS, ORDERING, chosen, successors
-from api.finding import demand_found
-from api.lists import PAGING, address, cursor_in, envelope, page_size_in
-from api.pages import page_of
+from api.filters import chosen, successors
+from api.finding import demand_found, demand_permitted
+from api.lists import address, cursor_in, envelope, page_size_in
+from api.pages import Page, page_of
+from api.selecting import select
 from api.site import addresses
+from partners.models import UsageKind
+from partners.terms import EVERYTHING
 from record import listings
-from renderings.article_json import represent
+from record.models import PublishedArticle
 from renderings.card_json import card
 
 __all__ = ["ArticleDetail", "ArticleList"]
 
 
 class ArticleList(Endpoint):
-    parameters = (*FILTERS, ORDERING, *PAGING)
+    usage = UsageKind.LIST
+    parameters = asking.ARTICLES
 
-    @describing.ARTICLE_LIST
+    @operations.ARTICLES
     def get(self, request: Request) -> HttpResponseBase:
-        values = self.values
-        choice = chosen(values)
+        values, terms, now = self.values, self.terms, timezone.now()
+        choice = chosen(values, terms, now=now)
         cursor = cursor_in(values, choice.ordering)
         # Before the rows: what is published in between is then newer than what is said here.
         changed = listings.last_changed()
+        expanded = values.get("expand", frozenset())
         page = page_of(
-            choice.rows,
+            choice.rows.select_related("current") if "article" in expanded else choice.rows,
             choice.ordering,
             cursor,
             size=page_size_in(values),
             within=choice.named,
         )
-        if not page.rows and (present := successors(values)):
+        if not page.rows and (present := successors(values, terms, now=now)):
             raise MovedPermanently(address(request, **present))
-        cards = (card(row.summary, str(row.article), addresses()) for row in page.rows)
+        if "authors" in expanded:
+            # Profiles have no history: what they say is known only when it is made.
+            data = self.told(request, page)
+            return conditional(request, lambda: data, etag=etags.of_representation(data))
         return conditional(
             request,
-            lambda: envelope(request, page, list(cards)),
+            lambda: self.told(request, page),
             etag=etags.of_list(request.get_full_path(), page.rows, ends=page.next is None),
-            last_modified=changed,
+            # Under a delay the list changes by itself.
+            last_modified=changed if terms == EVERYTHING else None,
         )
+
+    def told(self, request: Request, page: Page[PublishedArticle]) -> dict[str, Any]:
+        values = self.values
+        expanded = values.get("expand", frozenset())
+        if "article" in expanded:
+            results = [whole.current(row, values) for row in page.rows]
+        else:
+            site = addresses()
+            results = [card(row.summary, str(row.article), site) for row in page.rows]
+        if "authors" in expanded:
+            whole.add_profiles(results)
+        return envelope(request, page, select(results, values.get("fields")))
 
 
 class ArticleDetail(Endpoint):
-    @describing.ARTICLE_DETAIL
+    usage = UsageKind.DETAIL
+    parameters = asking.ARTICLE
+
+    @operations.ARTICLE
     def get(self, request: Request, slug: str) -> HttpResponseBase:
-        found = demand_found(listings.find_article(slug), "api:article")
+        values, now = self.values, timezone.now()
+        result = demand_permitted(listings.find_article(slug), self.terms, now=now)
+        if result is None and (ahead := advance.find(request, slug)):
+            data = select(whole.ahead(ahead, values), values.get("fields"))
+            return conditional(request, lambda: data, etag=etags.of_representation(data))
+        found = demand_found(result, "api:article")
         version = found.article.current
-        return conditional(
-            request,
-            lambda: represent(found.document, addresses(), version_digest=version.digest),
-            etag=etags.of_version(version),
-            last_modified=version.published_at,
-        )
+        note_carriage(request, found.article, version, at=now)
+
+        def make() -> Any:
+            told = whole.article(found.document, version, values)
+            told = whole.with_company(told, found.article, values)
+            return select(told, values.get("fields"))
+
+        if "expand" not in values:
+            return conditional(
+                request,
+                make,
+                etag=etags.of_version(version),
+                last_modified=version.published_at,
+            )
+        data = make()
+        return conditional(request, lambda: data, etag=etags.of_representation(data))

@@ -3,24 +3,22 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from rest_framework.request import Request
 
-from api import describing, etags
-from api.changing import PARAMETERS
+from api import asking, etags, operations
 from api.endpoint import Endpoint, conditional
-from api.lists import address
+from api.lists import page_with
 from api.parameters import DEFAULT_LIMIT, LARGEST_PAGE_SIZE
 from api.problems import InvalidParameters
 from api.site import addresses
+from api.whole import current
+from partners.models import UsageKind
 from partners.terms import Terms
 from record import changes
-from record.canonical import loads
 from record.changes import Change, Place
 from record.summary import instant
-from renderings.article_json import represent
 from renderings.card_json import card
 from renderings.change_json import Happening, change
 
@@ -28,9 +26,10 @@ __all__ = ["Changes"]
 
 
 class Changes(Endpoint):
-    parameters = PARAMETERS
+    usage = UsageKind.CHANGES
+    parameters = asking.CHANGES
 
-    @describing.CHANGES
+    @operations.CHANGES
     def get(self, request: Request) -> HttpResponseBase:
         values, terms = self.values, self.terms
         whole, limit = "expand" in values, values.get("limit", DEFAULT_LIMIT)
@@ -46,8 +45,8 @@ class Changes(Endpoint):
             lambda: {
                 "next": reading.token,
                 "more": reading.more,
-                "links": {"next": settings.SITE_URL + address(request, since=reading.token)},
-                "results": told(reading.changes, whole=whole),
+                "links": {"next": page_with(request, since=reading.token)},
+                "results": told(reading.changes, values),
             },
             etag=etags.of_changes(request.get_full_path(), reading),
         )
@@ -64,19 +63,15 @@ def place_in(values: Mapping[str, Any], terms: Terms) -> Place:
         raise InvalidParameters([{"parameter": "since", "detail": detail}]) from None
 
 
-def told(some: Sequence[Change], *, whole: bool) -> list[dict[str, Any]]:
+def told(some: Sequence[Change], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The entries, each article represented once however often it changed."""
     site, made = addresses(), {}
     for each in some:
         article = each.article
         if each.available and article.pk not in made:
             made[article.pk] = (
-                represent(
-                    loads(article.current.document),
-                    site,
-                    version_digest=article.current.digest,
-                )
-                if whole
+                current(article, values)
+                if "expand" in values
                 else card(article.summary, str(article.article), site)
             )
     return [

@@ -8,8 +8,9 @@ from django.urls import resolve
 from django.urls.exceptions import Resolver404
 from rest_framework.request import Request
 
-from api import describing, etags
+from api import describing, etags, operations
 from api.endpoint import Endpoint, MovedPermanently, conditional
+from api.serializers.answers import IndexLinksSerializer
 from api.site import addresses
 from renderings.article_json import api_address
 
@@ -17,13 +18,12 @@ __all__ = ["Index", "Nothing"]
 
 
 class Index(Endpoint):
-    @describing.INDEX
+    @operations.INDEX
     def get(self, request: Request) -> HttpResponseBase:
         data = {
             "version": "1",
             "links": {
-                name: api_address(addresses(), name)
-                for name in ("articles", "authors", "changes", "schema", "docs")
+                name: api_address(addresses(), name) for name in IndexLinksSerializer().fields
             },
         }
         return conditional(request, lambda: data, etag=etags.of_representation(data))

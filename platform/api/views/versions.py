@@ -1,65 +1,57 @@
 """The versions of an article, and each of them as it was."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.http import Http404
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from rest_framework.request import Request
 
-from api import describing, etags
+from api import asking, etags, operations, whole
 from api.endpoint import Endpoint, conditional
-from api.finding import demand_found
-from api.site import addresses
+from api.finding import demand_found, demand_permitted
+from api.histories import history
+from api.selecting import select
+from partners.models import UsageKind
 from record import listings
-from record.models import Version
-from record.summary import instant
-from renderings.article_json import api_address, represent
 
 __all__ = ["VersionDetail", "VersionList"]
 
 
 class VersionList(Endpoint):
-    @describing.VERSION_LIST
+    usage = UsageKind.LIST
+    parameters = asking.VERSIONS
+
+    @operations.VERSIONS
     def get(self, request: Request, slug: str) -> HttpResponseBase:
-        found = demand_found(listings.find_article(slug), "api:versions")
+        result = listings.find_article(slug)
+        demand_permitted(result, self.terms, now=timezone.now())
+        found = demand_found(result, "api:versions")
         versions = list(listings.versions(found.article))
-        notes = {notice.number: notice.note for notice in found.document.notices}
+        notices = [{"number": each.number, "note": each.note} for each in found.document.notices]
         return conditional(
             request,
-            lambda: {"results": [entry(version, slug, notes) for version in versions]},
+            lambda: {
+                "results": select(history(versions, slug, notices), self.values.get("fields"))
+            },
             etag=etags.of_versions(versions),
         )
 
 
 class VersionDetail(Endpoint):
-    @describing.VERSION_DETAIL
+    usage = UsageKind.DETAIL
+    parameters = asking.VERSION
+
+    @operations.VERSION
     def get(self, request: Request, slug: str, number: int) -> HttpResponseBase:
-        found = demand_found(listings.find_version(slug, number), "api:version", number)
+        result = listings.find_version(slug, number)
+        demand_permitted(result, self.terms, now=timezone.now())
+        found = demand_found(result, "api:version", number)
         version = listings.versions(found.article).filter(number=number).first()
         if version is None:
             raise Http404
         return conditional(
             request,
-            lambda: represent(found.document, addresses(), version_digest=version.digest),
+            lambda: select(
+                whole.article(found.document, version, self.values), self.values.get("fields")
+            ),
             etag=etags.of_version(version),
         )
-
-
-def entry(version: Version, slug: str, notes: Mapping[int, str]) -> dict[str, Any]:
-    """One line of an article's history. ``notes`` are the public notes by the version's number."""
-    number = version.number
-    redaction = getattr(version, "redaction", None)
-    return {
-        "number": number,
-        "kind": version.kind,
-        "published": instant(version.published_at),
-        "note": notes.get(number, ""),
-        "digest": version.digest,
-        "predecessor": version.predecessor,
-        "removed": redaction.notice if redaction else None,
-        "links": {
-            "self": api_address(addresses(), "articles", slug, "versions", str(number)),
-            "page": addresses().version(slug, number),
-        },
-    }
