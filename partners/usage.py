@@ -81,6 +81,11 @@ class Tally:
                 numbers[1] += size
             self.last_use = {**last_use, **self.last_use}
 
+    def forget(self) -> None:
+        """Drop what is not written, as a process that is killed does."""
+        with self.lock:
+            self.counts, self.last_use, self.written_at = {}, {}, float("-inf")
+
     def waiting(self, keys: set[int]) -> int:
         """Requests of these keys that are not written yet."""
         with self.lock:

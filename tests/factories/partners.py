@@ -1,21 +1,27 @@
 """Invented partners, with what their programs show."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import Any
 
 import pytest
 from django.conf import settings
 
+from api.counting import COUNTERS
 from partners import endpoints, keys
 from partners.keys import Issued
 from partners.models import Endpoint, Host, Licences, Partner, Sections
+from partners.usage import TALLY
 
 
 @pytest.fixture(autouse=True)
-def _nobody_is_limited(settings: Any) -> None:
-    """A test asks more in a second than readers do in a minute."""
+def _nobody_is_limited(settings: Any) -> Iterator[None]:
+    """A test asks more in a second than readers do in a minute. Each begins with nothing counted:
+    what a process remembers outlives the rows of a test."""
     settings.API_ANONYMOUS_PER_MINUTE = 1_000_000
+    yield
+    TALLY.forget()
+    COUNTERS.forget()
 
 
 @pytest.fixture
