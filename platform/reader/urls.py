@@ -15,6 +15,7 @@ from reader import (
     issues,
     photos,
     robots,
+    search,
     terms,
 )
 
@@ -65,6 +66,7 @@ urlpatterns: list[URLPattern] = [
     path("issues/<slug:slug>/", issues.issue, name="issue"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("about/", about.about, name="about"),
+    path("search/", search.search, name="search"),
     re_path(PHOTO, photos.photo, name="photo"),
     path("robots.txt", robots.robots, name="robots"),
     path(".well-known/security.txt", robots.security, name="security"),

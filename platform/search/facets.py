@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import get_language_info
+
 from search import tags
 from search.backend import Candidate
 from search.planning import NAMED
@@ -47,7 +49,17 @@ def _of(kind: str, counted: Counter[str], query: Query) -> Iterable[Facet]:
 
 def _labels(kind: str, found: list[str]) -> Mapping[str, tuple[str, str]]:
     """Value and name of each."""
+    if kind == "language":
+        return {value: (value, _language(value)) for value in found}
     if kind not in NAMED:
         return {value: (value, value) for value in found}
     rows = NAMED[kind]._default_manager.filter(pk__in=map(int, found)) if found else ()
     return {str(row.pk): (row.slug, str(row)) for row in rows}
+
+
+def _language(tag: str) -> str:
+    """By its English name, as far as Django knows it."""
+    try:
+        return str(get_language_info(tag)["name"])
+    except KeyError:
+        return tag

@@ -113,6 +113,15 @@ class Query:
             group[0] for group in self.required if len(group) == 1 and isinstance(group[0], Filter)
         )
 
+    @property
+    def loosened(self) -> Query | None:
+        """One of the words is enough; ``None`` where there are not several."""
+        words = tuple(item for item in dict.fromkeys(self.words))
+        if len(words) < 2 or len(self.required) < 2:
+            return None
+        kept = (group for group in self.required if not isinstance(group[0], Words))
+        return dataclasses.replace(self, required=(words, *kept))
+
     def having(self, kind: str, value: str) -> Query:
         """With a further filter, or with another one of a kind of which an article has one."""
         added = Filter(kind, value)
