@@ -4,7 +4,9 @@ An ``Article`` with everything a server may show: HTML that stands alone, a plai
 what most show, beside the link), a short ``preview`` (FEP-b2b8), hashtags, language, licence. The
 actor is the publication, for readers follow that; who wrote the article stands in its text.
 
-Pictures whose terms do not allow passing them on are left out; their credit stays in the caption.
+A server keeps a copy and shows it to its own readers, so it is given what may be republished: the
+whole text only if the article's licence allows that and it was not retracted, and no picture whose
+terms do not allow passing it on.
 """
 
 from __future__ import annotations
@@ -16,11 +18,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from record.document import Block, Document, Figure, List, Photograph, Quote, Run
+from record.document import Document, Photograph
+from renderings import republish
 from renderings.addresses import Addresses
 from renderings.escaping import escape, line, safe_link
-from renderings.feed_content import content
-from renderings.html_inline import Setting
 from renderings.pictures import FORMATS, best
 from renderings.social import description
 from renderings.standing import marked_title
@@ -94,7 +95,7 @@ def article(document: Document, actor: ActorAddresses) -> Json:
     if document.withdrawn:
         raise ValueError(f"{document.slug} is withdrawn")
     addresses = Addresses(actor.site)
-    html = content(Setting(_carriable(document), addresses, alone=True))
+    html = _content(document, addresses)
     licence = safe_link(document.licence.url) if document.licence else ""
     return {
         "id": actor.article(document.article),
@@ -216,39 +217,17 @@ def _attachments(photo: Photograph | None, addresses: Addresses) -> Iterator[Jso
     }
 
 
-# --- what may not be passed on ----------------------------------------------------------------
+def _content(document: Document, addresses: Addresses) -> str:
+    """The article as others may publish it; of one they may not, all but its text.
 
-
-def _carriable(document: Document) -> Document:
-    """The document without its lead photo, which is attached, and without withheld pictures."""
-    body = tuple(_without_withheld(block, document) for block in document.body)
-    allowed = tuple(photo for photo in document.every_photo() if photo.redistribution_allowed)
-    return dataclasses.replace(document, body=body, lead_photo=None, photos=allowed)
-
-
-def _without_withheld(block: Block, document: Document) -> Block:
-    match block:
-        case Quote(content=inner):
-            return dataclasses.replace(block, content=_all(inner, document))
-        case List(items=items):
-            return dataclasses.replace(block, items=tuple(_all(item, document) for item in items))
-        case Figure():
-            return _figure(block, document)
-        case _:
-            return block
-
-
-def _all(blocks: tuple[Block, ...], document: Document) -> tuple[Block, ...]:
-    return tuple(_without_withheld(block, document) for block in blocks)
-
-
-def _figure(figure: Figure, document: Document) -> Figure:
-    """The figure; its caption names whom to credit if the picture stays behind."""
-    photo = next((each for each in document.every_photo() if each.sha256 == figure.photo), None)
-    if photo is None or photo.redistribution_allowed:
-        return figure
-    caption = figure.caption or ((Run(photo.caption),) if photo.caption else ())
-    if named := credit(photo):
-        words = Setting(document, Addresses("")).words.photo_credits.format(named)
-        caption = (*caption, *((Run(" "),) if caption else ()), Run(words))
-    return dataclasses.replace(figure, caption=caption)
+    Title and lead photo are members of their own, so they aren't repeated here.
+    """
+    if republish.refusal(document):
+        nothing: dict[str, Any] = {"body": (), "notes": (), "photos": (), "references": ()}
+        document = dataclasses.replace(document, abstract="", **nothing)
+    if document.lead_photo and document.lead_photo.redistribution_allowed:
+        others = tuple(document.every_photo())  # it may stand in the text as well
+        document = dataclasses.replace(document, lead_photo=None, photos=others)
+    handover = republish.hand_over(document, addresses, counted=False)
+    _title, *start = handover.start
+    return republish.render(dataclasses.replace(handover, start=tuple(start)), "html")

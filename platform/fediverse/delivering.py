@@ -147,7 +147,7 @@ def _first_waiting(instance: Instance) -> Delivery | None:
         article=OuterRef("article"),
         pk__lt=OuterRef("pk"),
     )
-    return rows.filter(~Exists(before)).order_by("tries", "pk").first()
+    return rows.filter(~Exists(before)).select_related("follower").order_by("tries", "pk").first()
 
 
 def _body(delivery: Delivery, where: ActorAddresses) -> dict[str, Any] | None:
@@ -166,7 +166,7 @@ def _body(delivery: Delivery, where: ActorAddresses) -> dict[str, Any] | None:
 
 
 def _accept(delivery: Delivery, where: ActorAddresses) -> dict[str, Any] | None:
-    follower = Follower.objects.filter(pk=delivery.follower_id).first()
+    follower = delivery.follower
     if follower is None:
         return None
     follow = {"type": "Follow", "actor": follower.actor, "object": where.actor}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -68,7 +69,7 @@ def targets() -> dict[str, int]:
     return dict(_with_target().values_list("at", "instance_id").distinct())
 
 
-def _with_target() -> QuerySet[Follower]:
+def _with_target() -> QuerySet[Any]:
     """``at`` is what ``Follower.target`` is."""
     own = When(shared_inbox="", then=F("inbox"))
     return Follower.objects.annotate(at=Case(own, default=F("shared_inbox")))

@@ -51,7 +51,7 @@ def test_a_managing_editor_sees_what_was_told(managing_editor_client, told):
     page = managing_editor_client.get(reverse("admin:fediverse_delivery_changelist"))
 
     assert "who-keeps-the-lanes-open" in page.content.decode()
-    for model, pk in (("instance", told.pk), ("delivery", Delivery.objects.first().pk)):
+    for model, pk in (("instance", told.pk), ("delivery", Delivery.objects.last().pk)):
         one = managing_editor_client.get(reverse(f"admin:fediverse_{model}_change", args=[pk]))
         assert one.status_code == 200
         assert "social.example" in one.content.decode()

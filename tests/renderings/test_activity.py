@@ -12,7 +12,7 @@ from record.document import Figure, Kind, List, Quote, Run
 from renderings import activity
 from renderings.activity import PUBLIC, ActorAddresses, hashtag
 from tests.factories.document_strategies import documents
-from tests.factories.documents import CHART, EXAMPLES, HARBOUR, p, plain_document, rich
+from tests.factories.documents import CC_BY, CHART, EXAMPLES, HARBOUR, p, plain_document, rich
 
 WHERE = ActorAddresses("https://review.example")
 
@@ -116,6 +116,26 @@ def test_a_photo_of_the_body_that_may_be_passed_on_is_shown():
     assert "Lio Fernweh/Harbour Agency" in content
 
 
+@pytest.mark.parametrize("licence", [None, dataclasses.replace(CC_BY, republishing_allowed=False)])
+def test_what_may_not_be_republished_is_announced_without_its_text(licence):
+    document = dataclasses.replace(rich(), licence=licence)
+    found = activity.article(document, WHERE)
+
+    assert "the memory of it" not in json.dumps(found)
+    assert CHART.sha256 not in json.dumps(found)
+    for said in (
+        "Three states share a strait",
+        "Mirae Yoon",
+        document.disclaimers[0],
+        found["url"],
+    ):
+        assert said in found["content"]
+
+
+def test_the_title_stands_in_its_own_member_only():
+    assert "Who Keeps the Lanes Open?" not in activity.article(rich(), WHERE)["content"]
+
+
 def test_an_article_published_once_has_no_date_of_change():
     found = activity.article(plain_document(), WHERE)
 
@@ -127,6 +147,7 @@ def test_a_retraction_stands_in_the_title_and_the_text():
 
     assert found["name"].startswith("Retracted:")
     assert "There is no fourth lane" in found["content"]
+    assert "The strait is narrow" not in found["content"]
 
 
 def test_a_withdrawn_article_leaves_nothing_but_that():
