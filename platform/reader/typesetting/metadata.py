@@ -1,0 +1,59 @@
+"""Another XMP packet put into a finished PDF file, by an update at its end.
+
+An incremental update (ISO 32000-1, section 7.5.6) leaves every byte before it as it was, so the
+tags that make the file accessible can't suffer. Rewriting the file would touch them all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+
+from pypdf import PdfReader
+from pypdf.generic import IndirectObject
+
+__all__ = ["with_metadata"]
+
+
+def with_metadata(file: bytes, packet: str) -> bytes:
+    """The file with that packet in place of its own. Raises ``ValueError`` if it has none."""
+    reader = PdfReader(io.BytesIO(file))
+    trailer, root = reader.trailer, reader.trailer.raw_get("/Root")
+    metadata = reader.trailer["/Root"].raw_get("/Metadata")
+    if not isinstance(metadata, IndirectObject) or not isinstance(root, IndirectObject):
+        raise ValueError("the file has no metadata of its own")
+    data = packet.encode()
+    start = file if file.endswith(b"\n") else file + b"\n"
+    stream = b"%d 0 obj\n<</Type /Metadata /Subtype /XML /Length %d>>\nstream\n%b\nendstream\nendobj\n" % (
+        metadata.idnum, len(data), data,
+    )  # fmt: skip
+    number = int(trailer["/Size"])  # the cross-reference stream is an object, too
+    place = len(start) + len(stream)
+    entries = b"".join(b"\1" + at.to_bytes(4, "big") + b"\0" for at in (len(start), place))
+    keys = [
+        b"/Type /XRef",
+        b"/Size %d" % (number + 1),
+        b"/Index [%d 1 %d 1]" % (metadata.idnum, number),
+        b"/W [1 4 1]",
+        b"/Root %d 0 R" % root.idnum,
+        b"/Prev %d" % _last_table(file),
+        b"/ID [<%b> <%b>]" % (_identifier(start[: len(file)]), _identifier(start + stream)),
+        b"/Length %d" % len(entries),
+    ]
+    info = trailer.raw_get("/Info") if "/Info" in trailer else None
+    if isinstance(info, IndirectObject):
+        keys.append(b"/Info %d 0 R" % info.idnum)
+    table = b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (
+        number, b" ".join(keys), entries,
+    )  # fmt: skip
+    return b"%b%b%bstartxref\n%d\n%%%%EOF\n" % (start, stream, table, place)
+
+
+def _last_table(file: bytes) -> int:
+    """Where the file's last cross-reference table begins (section 7.5.5)."""
+    return int(file[file.rindex(b"startxref") :].split()[1])
+
+
+def _identifier(content: bytes) -> bytes:
+    """Hexadecimal; the same for the same bytes (section 14.4)."""
+    return hashlib.sha256(content).hexdigest()[:32].encode()

@@ -1,0 +1,200 @@
+"""The blocks of a body as data for the typesetter: plain dicts that it walks, never markup.
+
+So whatever an article's text says (``#read("/etc/passwd")``), it is set as text. Each block and
+inline is a dict with its kind in ``k``; a text's words come in pieces, between which a line may end
+even in the middle of a word (``z``), as in a long address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from record.document import (
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    LineBreak,
+    List,
+    NoteReference,
+    Paragraph,
+    Photograph,
+    Quote,
+    Rule,
+    Run,
+    Table,
+)
+from renderings.escaping import line, safe_link
+from renderings.frame import photo_words
+from renderings.numbering import marker
+from renderings.words import Words
+
+__all__ = ["Pieces", "text"]
+
+Node = dict[str, Any]
+
+# What no line would end within, though it is longer than a narrow column: addresses, mostly. In
+# Chinese, Japanese and Korean a line may end anywhere as it is.
+_LONG = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u3000-\u30ff]{25,}")
+_PIECE = re.compile(r".{0,11}[/?&=._:;,@%#+~-]+|.{1,12}", re.DOTALL)
+# No page holds more columns than this, nor does a heading nest deeper.
+_COLUMNS = 40
+_DEEPEST = 4
+
+
+@dataclass
+class Pieces:
+    """Blocks as nodes. Counts which notes have been called, as a note stands where it first is."""
+
+    document: Document
+    words: Words
+    called: set[int] = field(default_factory=set)
+    level: int = 1
+
+    def __post_init__(self) -> None:
+        self.photos = {photo.sha256: photo for photo in self.document.every_photo()}
+        self.known = {note.number for note in self.document.notes}
+
+    def blocks(self, content: Iterable[Block]) -> list[Node]:
+        return [self.block(each) for each in content]
+
+    def block(self, block: Block) -> Node:
+        match block:
+            case Heading(level=level, content=content):
+                # A level may not be left out between two headings (PDF/UA-1, clause 7.4.2).
+                self.level = max(2, min(level, self.level + 1, _DEEPEST))
+                return {"k": "heading", "level": self.level, "c": self.inline(content)}
+            case Paragraph(content=content):
+                return {"k": "p", "c": self.inline(content)}
+            case Quote(content=content, attribution=attribution, pull=pull):
+                kind = "pull" if pull else "quote"
+                inner = self.blocks(content)
+                return {"k": kind, "c": inner, "by": self.inline(attribution)}
+            case List(items=items):
+                marks = [marker(block, place) for place in range(len(items))]
+                inner = [self.blocks(item) for item in items]
+                tight = all(len(item) <= 1 for item in items)
+                return {"k": "list", "marks": marks, "items": inner, "tight": tight}
+            case Table():
+                return self.table(block)
+            case Figure(number=number, photo=sha256, caption=caption):
+                label = self.words.figure.format(number)
+                return self.figure(self.photos.get(sha256), caption, label)
+            case Rule():
+                return {"k": "rule"}
+
+    def figure(
+        self, photo: Photograph | None, caption: tuple[Inline, ...], label: str = ""
+    ) -> Node:
+        said = self.inline(photo_words(photo, caption, self.words))
+        picture = photo and {
+            "sha256": photo.sha256,
+            "width": photo.width,
+            "height": photo.height,
+            "alt": line(photo.alt_text) or line(photo.caption) or label or self.document.title,
+        }
+        return {"k": "figure", "picture": picture, "label": label, "caption": said}
+
+    def table(self, table: Table) -> Node:
+        head, rows = _placed(table.head), _placed(table.rows)
+        columns = 1 + max((x for x, *_ in (*head, *rows)), default=0)
+        # A heading that stands again on the next page can't call its note there once more.
+        return {
+            "k": "table",
+            "label": self.words.table.format(table.number),
+            "caption": self.inline(table.caption),
+            "columns": columns,
+            "head": [self.cell(*each, columns, head=True) for each in head],
+            "rows": [self.cell(*each, columns) for each in rows],
+            "headrows": len(table.head),
+        }
+
+    def cell(
+        self, x: int, y: int, across: int, down: int, cell: Cell, columns: int, *, head: bool = False
+    ) -> Node:
+        return {
+            "x": x,
+            "y": y,
+            "across": min(across, columns - x),
+            "down": down,
+            "header": cell.header,
+            "c": self.inline(cell.content, calling=not head),
+        }
+
+    def inline(self, content: Sequence[Inline], *, calling: bool = True) -> list[Node]:
+        """Runs, note numbers and line ends. Without ``calling``, a number is only shown."""
+        nodes: list[Node] = []
+        for part in content:
+            match part:
+                case Run(text=words, marks=marks, href=href):
+                    nodes += text(words, marks=[mark.value for mark in marks], href=href)
+                case LineBreak():
+                    nodes.append({"k": "br"})
+                case NoteReference(number=number) if calling and number in self.known:
+                    first = number not in self.called
+                    self.called.add(number)
+                    nodes.append({"k": "note", "number": number, "first": first})
+                case NoteReference(number=number):
+                    nodes.append({"k": "t", "s": str(number), "m": ["superscript"]})
+        return nodes
+
+
+def text(words: str, *, marks: Sequence[str] = (), href: str = "", language: str = "") -> list[Node]:
+    """One run: its pieces have the same marks, link and language."""
+    node: Node = {"k": "t", "s": "", "m": list(marks)}
+    if link := safe_link(href):
+        node["l"] = link
+    if language:
+        node["lang"] = language
+    nodes: list[Node] = []
+    for piece in _pieces(line(words)):
+        if nodes and piece.joined:
+            nodes.append({"k": "z"})
+        nodes.append({**node, "s": piece.text})
+    return nodes
+
+
+@dataclass(frozen=True)
+class _Piece:
+    text: str
+    joined: bool  # to the one before, within one word
+
+
+def _pieces(words: str) -> Iterator[_Piece]:
+    end = 0
+    for long in _LONG.finditer(words):
+        parts = _PIECE.findall(long[0])
+        yield _Piece(words[end : long.start()] + parts[0], joined=False)
+        yield from (_Piece(part, joined=True) for part in parts[1:])
+        end = long.end()
+    if words[end:]:
+        yield _Piece(words[end:], joined=False)
+
+
+def _placed(rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int, int, int, Cell]]:
+    """(column, row, columns, rows, cell): where each cell stands, none over another.
+
+    As HTML places them (section 4.9.12), but a cell ends where another begins.
+    """
+    taken: set[tuple[int, int]] = set()
+    placed = []
+    for y, row in enumerate(rows):
+        x = 0
+        for cell in row:
+            while (x, y) in taken:
+                x += 1
+            if x >= _COLUMNS:
+                break
+            across = 1
+            while across < min(cell.colspan, _COLUMNS - x) and (x + across, y) not in taken:
+                across += 1
+            down = max(1, min(cell.rowspan, len(rows) - y))
+            taken |= {(x + i, y + j) for i in range(across) for j in range(down)}
+            placed.append((x, y, across, down, cell))
+            x += across
+    return placed
