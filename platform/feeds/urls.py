@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from feeds import searching, sitemaps, views
+from feeds import llms, news, searching, sitemaps, views
 from feeds.converters import Count, Form, Key, Plural, Slug
 
 app_name = "feeds"
@@ -19,6 +19,9 @@ urlpatterns = [
     path("search/feed.<feed_form:form>", searching.search, name="search"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-articles-<feed_count:part>.xml", sitemaps.articles_part, name="sitemap-articles"),
+    path("sitemap-authors-<feed_count:part>.xml", sitemaps.authors_part, name="sitemap-authors"),
     path("sitemap-directory.xml", sitemaps.directory_part, name="sitemap-directory"),
+    path("news-sitemap.xml", news.news_sitemap, name="news-sitemap"),
+    path("llms.txt", llms.llms, name="llms"),
     path("<feed_key:key>.txt", views.indexnow_key, name="indexnow-key"),
 ]

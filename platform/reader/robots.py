@@ -28,6 +28,7 @@ def robots(request: HttpRequest) -> HttpResponseBase:
         "Disallow: /search/",
         "",
         f"Sitemap: {settings.SITE_URL}{reverse('feeds:sitemap')}",
+        f"Sitemap: {settings.SITE_URL}{reverse('feeds:news-sitemap')}",
         "",
     )
     body = "\n".join(lines)

@@ -3,67 +3,30 @@
 from datetime import timedelta
 
 import pytest
-from defusedxml.ElementTree import fromstring
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from feeds import sitemaps
-
 pytestmark = pytest.mark.django_db
 
-NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 SITE = "http://127.0.0.1:8000"
 
 
-def locations(client, address, element="url"):
-    answer = client.get(address)
-    assert answer["Content-Type"] == "application/xml; charset=utf-8"
-    root = fromstring(answer.content)
-    return {
-        entry.find("s:loc", NS).text: entry.findtext("s:lastmod", None, NS)
-        for entry in root.findall(f"s:{element}", NS)
-    }
-
-
-def test_the_sitemap_names_everything_public_with_the_day_it_changed(client, corrected):
-    found = locations(client, "/sitemap.xml")
-
-    assert found[f"{SITE}/articles/{corrected.slug}/"] == "2026-01-07T10:00:00Z"
-    for path in ("", "about/", "authors/mirae-yoon/", "sections/commentary/", "topics/trade/",
-                 "regions/east-asia/", "issues/3-2/", "corrections/"):  # fmt: skip
-        assert f"{SITE}/{path}" in found
-
-
-def test_every_address_of_the_sitemap_can_be_read(client, site):
-    for address in locations(client, "/sitemap.xml"):
-        assert client.get(address.removeprefix(SITE)).status_code == 200, address
-
-
-def test_a_long_sitemap_is_an_index_of_parts(client, make_public, monkeypatch):
-    monkeypatch.setattr(sitemaps, "PART_SIZE", 2)
-    for number in range(5):
-        make_public(slug=f"n-{number}")
-
-    parts = locations(client, "/sitemap.xml", "sitemap")
-    found = {}
-    for part in parts:
-        found |= locations(client, part.removeprefix(SITE))
-
-    assert list(parts) == [
-        f"{SITE}/sitemap-articles-1.xml",
-        f"{SITE}/sitemap-articles-2.xml",
-        f"{SITE}/sitemap-articles-3.xml",
-        f"{SITE}/sitemap-directory.xml",
-    ]
-    assert {f"{SITE}/articles/n-{number}/" for number in range(5)} < set(found)
-    assert client.get("/sitemap-articles-4.xml").status_code == 404
-
-
-def test_robots_may_read_everything_but_the_back_office(client):
+def test_robots_may_read_everything_but_the_back_office_and_what_is_searched(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
 
-    assert "Disallow: /admin/" in lines
+    assert [line for line in lines if line.startswith("Disallow")] == [
+        "Disallow: /admin/",
+        "Disallow: /search/",
+    ]
     assert f"Sitemap: {SITE}/sitemap.xml" in lines
+    assert f"Sitemap: {SITE}/news-sitemap.xml" in lines
+
+
+def test_every_sitemap_that_robots_are_told_of_is_there(client):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+
+    for address in (line.partition(": ")[2] for line in lines if line.startswith("Sitemap")):
+        assert client.get(address.removeprefix(SITE)).status_code == 200
 
 
 def test_whoever_finds_a_vulnerability_knows_whom_to_tell(client, publication):
