@@ -99,8 +99,11 @@ class Tally:
 def _write(counts: dict[Counted, list[int]], last_use: dict[int, datetime]) -> None:
     # A key may have been deleted since: its counts go with it.
     known = set(Key.objects.filter(pk__in=last_use).values_list("pk", flat=True))
+    # In one order everywhere, so that two processes never wait for each other.
     rows = [
-        (key, day, kind, *numbers) for (key, day, kind), numbers in counts.items() if key in known
+        (key, day, kind, *numbers)
+        for (key, day, kind), numbers in sorted(counts.items())
+        if key in known
     ]
     if rows:
         marks = ", ".join(["(%s, %s, %s, %s, %s)"] * len(rows))
@@ -110,7 +113,7 @@ def _write(counts: dict[Counted, list[int]], last_use: dict[int, datetime]) -> N
     same_time: defaultdict[datetime, list[int]] = defaultdict(list)
     for key, at in last_use.items():
         same_time[at].append(key)
-    for at, some in same_time.items():
+    for at, some in sorted(same_time.items()):
         stale = Q(last_used_at=None) | Q(last_used_at__lt=at - LAST_USE_EVERY)
         Key.objects.filter(stale, pk__in=some).update(last_used_at=at)
 

@@ -31,6 +31,8 @@ class Carriage(models.Model):
 
     class Meta:
         ordering = ["-last_at", "-pk"]
+        verbose_name = "article carried"
+        verbose_name_plural = "articles carried"
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "partner", "how"], name="partners_carriage_once"

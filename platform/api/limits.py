@@ -32,7 +32,7 @@ PARTNER_PER_MINUTE = 600
 PARTNER_PER_MONTH = 1_000_000
 MINUTE = 60  # seconds
 COUNTED_ANEW = 60 * 60  # seconds after which a month's count is taken from the database again
-ADDRESS_BITS = 64  # of an IPv6 address: what one household or machine is given
+HOST_BITS = 64  # of an IPv6 address; what stands before them is one household's or machine's
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,8 @@ def client_address(meta: Any) -> str:
             if text.strip():
                 break
             continue
+        # An IPv4 address in IPv6's clothes is judged as what it is.
+        found = getattr(found, "ipv4_mapped", None) or found
         address = str(found)
         if found.is_global:
             break
@@ -166,11 +168,8 @@ def client_address(meta: Any) -> str:
 def _pseudonym(address: str, now: datetime) -> str:
     """What counts an address today without being one; an IPv6 one with its whole network."""
     if ":" in address:
-        whole = ipaddress.IPv6Address(address)
-        address = str(
-            whole.ipv4_mapped
-            or ipaddress.ip_network((int(whole) >> ADDRESS_BITS << ADDRESS_BITS, ADDRESS_BITS))
-        )
+        network = int(ipaddress.IPv6Address(address)) >> HOST_BITS
+        address = f"network {network:x}"
     salt = f"{now:%Y-%m-%d}"
     key = settings.SECRET_KEY.encode()
     return hmac.new(key, f"api limits {salt} {address}".encode(), hashlib.sha256).hexdigest()[:32]

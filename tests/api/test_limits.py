@@ -86,6 +86,8 @@ def test_no_address_is_kept(asked):
         ("127.0.0.1", "nonsense", "127.0.0.1"),
         ("", "9.9.9.9", "9.9.9.9"),
         ("::1", "2a00:1450::1", "2a00:1450::1"),
+        ("::ffff:8.8.8.8", "9.9.9.9", "8.8.8.8"),
+        ("::ffff:10.1.2.3", "9.9.9.9", "9.9.9.9"),
     ],
 )
 def test_only_a_neighbour_is_believed_whom_it_speaks_for(peer, forwarded, client_is):
