@@ -33,6 +33,15 @@ GROUPS: dict[str, tuple[tuple[str, str], ...]] = {
         ("publication.Disclaimer", "gavel"),
         ("publication.Licence", "copyright"),
     ),
+    "Syndication": (
+        ("partners.Partner", "handshake"),
+        ("partners.Endpoint", "webhook"),
+        ("webhooks.Delivery", "outbox"),
+        ("webhooks.Letter", "mail"),
+        ("republishing.Reading", "travel_explore"),
+        ("fediverse.Instance", "hub"),
+        ("fediverse.Delivery", "send"),
+    ),
     "People with access": (
         ("auth.User", "badge"),
         ("auth.Group", "group"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,14 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
+import fediverse.chores
+import feeds.chores
+import republishing.pictures
+import search.following
+import webhooks.delivering
+import webhooks.following
+import webhooks.letters
+import webhooks.tidying
 from articles import publishing
 from photos.renditions import make_missing
 from record.following import follow
@@ -28,7 +37,10 @@ logger = logging.getLogger(__name__)
 
 PAUSE = 0.25  # seconds between looks: a scheduled article appears within a second of its hour
 AFTER_FAILURE = 5.0  # seconds to let a database come back
-GRACE = 2.0  # seconds a chore gets to finish when the worker stops
+BRISK = 1.0  # seconds between looks, where somebody waits
+RELAXED = 5.0  # … where nobody counts seconds
+SELDOM = 600.0  # … where only room is gained
+GRACE = 2.0  # seconds the chores get to finish when the worker stops
 
 
 def announce(entries: Sequence[Entry]) -> None:
@@ -61,9 +73,26 @@ class Chore:
     pause: float = PAUSE
 
 
-FOLLOWINGS: tuple[Following, ...] = (Following("announce", announce),)
+FOLLOWINGS: tuple[Following, ...] = (
+    Following("announce", announce),
+    Following("search", search.following.index),
+    Following("pictures", republishing.pictures.forget),
+    Following("webhooks", webhooks.following.enqueue, from_now=True),
+    Following("feeds", feeds.chores.follow, from_now=True),
+    Following("fediverse", fediverse.chores.announce, from_now=True),
+)
 
-CHORES: tuple[Chore, ...] = ()
+CHORES: tuple[Chore, ...] = (
+    Chore("webhooks", webhooks.delivering.deliver_due),
+    Chore("letters", webhooks.letters.send_due, pause=RELAXED),
+    Chore("feeds to the hub", feeds.chores.announce_feeds, pause=BRISK),
+    Chore("pages to search engines", feeds.chores.announce_pages, pause=RELAXED),
+    Chore("fediverse, heard", fediverse.chores.believe, pause=BRISK),
+    Chore("fediverse, told", fediverse.chores.deliver, pause=BRISK),
+    Chore("pictures", republishing.pictures.draw_missing, pause=BRISK),
+    Chore("tidying webhooks", webhooks.tidying.forget_old, pause=SELDOM),
+    Chore("tidying the fediverse", fediverse.chores.forget, pause=SELDOM),
+)
 
 
 def round_of_work() -> int:
@@ -83,9 +112,10 @@ def work(stop: threading.Event) -> None:
     for thread in threads:
         thread.start()
     _repeat(Chore("round", round_of_work), stop)
+    # What is then still under way outside is cut off: it counts as undone and comes again.
+    end = time.monotonic() + GRACE
     for thread in threads:
-        # What is under way outside the house may be cut off: it counts as undone and comes again.
-        thread.join(GRACE)
+        thread.join(max(0.0, end - time.monotonic()))
 
 
 def _repeat(chore: Chore, stop: threading.Event) -> None:
