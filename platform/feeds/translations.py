@@ -48,7 +48,9 @@ def languages_of(some: Collection[Article]) -> Mapping[int, Languages]:
     originals = _read(public.filter(Q(slug__in=wanted) | Q(pk__in=renamed)))
     known = {article.pk: article for article in (*originals, *some)}
     names = _names(known)
-    known |= {row.pk: row for row in _read(public.filter(translation_of__in=names))}
+    # Said twice, for the index holds translations only.
+    made = public.exclude(translation_of="").filter(translation_of__in=names)
+    known |= {row.pk: row for row in _read(made)}
     family = _Family(known, names)
     return {article.pk: found for article in some if (found := family.languages(article))}
 
