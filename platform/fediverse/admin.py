@@ -67,7 +67,7 @@ class InstanceAdmin(ToLookAt):
 
 @admin.register(Delivery)
 class DeliveryAdmin(ToLookAt):
-    list_display = ["queued_at", "activity", "about", "instance", "outcome", "tries", "answer"]
+    list_display = ["queued_at", "activity", "about", "server", "outcome", "tries", "answer"]
     list_filter = ["state", "activity"]
     search_fields = ["instance__host"]
     list_select_related = ["instance"]
@@ -87,6 +87,10 @@ class DeliveryAdmin(ToLookAt):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
         article = PublishedArticle.objects.filter(article=OuterRef("article"))
         return super().get_queryset(request).annotate(slug=Subquery(article.values("slug")[:1]))
+
+    @display(description="Server", ordering="instance__host")
+    def server(self, delivery: Delivery) -> str:
+        return delivery.instance.host
 
     @display(description="Article")
     def about(self, delivery: Any) -> str:

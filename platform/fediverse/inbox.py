@@ -17,7 +17,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
-from fediverse import signatures
+from fediverse import message_signatures, signatures
 from fediverse.answers import fault, offered
 from fediverse.incoming import Malformed, Request, host_of, parse, request_in
 from fediverse.models import Arrival, Follower
@@ -60,7 +60,11 @@ def _too_large(request: HttpRequest) -> bool:
 
 def _claim(request: HttpRequest, now: datetime) -> Claim:
     headers = {name.lower(): value for name, value in request.headers.items()}
-    return signatures.read("post", request.get_full_path(), headers, request.body, now=now)
+    target, body = request.get_full_path(), request.body
+    if "signature-input" in headers:
+        uri = f"{settings.SITE_URL}{target}"
+        return message_signatures.read("post", uri, headers, body, now=now)
+    return signatures.read("post", target, headers, body, now=now)
 
 
 def _of_its_own(actor: str, key_id: str) -> bool:

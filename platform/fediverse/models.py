@@ -103,7 +103,8 @@ class Delivery(models.Model):
     answer = models.CharField("last answer", max_length=300, blank=True)
 
     class Meta:
-        verbose_name_plural = "deliveries"
+        verbose_name = "fediverse delivery"
+        verbose_name_plural = "fediverse deliveries"
         ordering = ["-pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
