@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from partners.models import Endpoint, EventKind, Partner
 
-__all__ = ["TEST", "Attempt", "Circuit", "Delivery", "Letter", "LetterState", "Receiver", "State"]
+__all__ = ["TEST", "Attempt", "Circuit", "Delivery", "Letter", "LetterState", "State"]
 
 TEST = "test"
 EVENTS = [*EventKind.choices, (TEST, "Test")]
@@ -145,15 +145,6 @@ class Circuit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.failures} failures of {self.endpoint}"
-
-
-class Receiver(Endpoint):
-    """An endpoint as those see it who look after deliveries."""
-
-    class Meta:
-        proxy = True
-        verbose_name = "endpoint's health"
-        verbose_name_plural = "endpoints' health"
 
 
 class LetterState(models.TextChoices):

@@ -15,19 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Receiver',
-            fields=[
-            ],
-            options={
-                'verbose_name': "endpoint's health",
-                'verbose_name_plural': "endpoints' health",
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('partners.endpoint',),
-        ),
-        migrations.CreateModel(
             name='Circuit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
