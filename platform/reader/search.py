@@ -88,7 +88,7 @@ def _context(query: Query, order: Order, page: Page, *, first: bool) -> Mapping[
         "page": page,
         "first": first,
         "results": [_result(hit, query) for hit in page.hits],
-        "facets": _facets(query, order, page.facets),
+        "facets": _facets(query, order, page),
         "chosen": [
             (KINDS[each.kind], _named(each, page.facets), _at(query.without(each.kind, each.value)))
             for each in query.filters
@@ -113,15 +113,15 @@ def _result(hit: Hit, query: Query) -> Result:
 
 
 def _facets(
-    query: Query, order: Order, counted: Mapping[str, tuple[Facet, ...]]
+    query: Query, order: Order, page: Page
 ) -> list[tuple[str, str, list[tuple[Facet, str]]]]:
-    """Kind, its name, and what narrows, with where it leads; no kind that narrows nothing."""
+    """Kind, its name, and what narrows, with where it leads; nothing that all of them share."""
     shown = []
     for kind, name in KINDS.items():
-        open_ones = [each for each in counted.get(kind, ()) if not each.chosen]
         narrowing = [
             (each, _at(query.having(kind, each.value), order))
-            for each in (open_ones if len(counted.get(kind, ())) > 1 else ())
+            for each in page.facets.get(kind, ())
+            if each.count < page.total and not each.chosen
         ]
         if narrowing:
             shown.append((kind, name, narrowing))

@@ -21,13 +21,19 @@ MOST_SPOTS = 60
 SCANNED = 20_000  # characters that are cut into words where the quick look finds nothing
 CUT = "…"
 
+# Words that stand everywhere are not marked where others were asked for too.
+_EVERYWHERE = frozenset(
+    ["a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "its", "not", "of", "on", "or", "that", "the", "their", "this", "to", "was", "were", "which", "who", "will", "with"]
+)
+
 Span = tuple[int, int]
 
 
 def snippet(text: str, asked: Sequence[Words]) -> str:
     """Escaped HTML of about ``LENGTH`` characters with ``<mark>``; the beginning of the text if
     nothing that was asked for stands in it."""
-    matches = tuple(match for each in asked for match in matches_of(each))
+    asked = _telling(asked)
+    matches = _matches(asked)
     spots = _quick_spots(text, asked) or [
         (start, match) for start, _, match in _spans(text[:SCANNED], matches)[:MOST_SPOTS]
     ]
@@ -35,17 +41,26 @@ def snippet(text: str, asked: Sequence[Words]) -> str:
     passage = text[begin:end].replace("\n", " ")
     before = CUT if begin else ""
     after = CUT if end < len(text) else ""
+    passage = passage.rstrip(" .,;:") if after else passage
     return f"{before}{marked(passage, asked)}{after}"
 
 
-def marked(text: str, asked: Iterable[Words]) -> str:
+def marked(text: str, asked: Sequence[Words]) -> str:
     """The whole text, escaped, with every word that was asked for in ``<mark>``."""
-    matches = tuple(match for each in asked for match in matches_of(each))
+    matches = _matches(_telling(asked))
     parts, at = [], 0
     for start, end in _merged((s, e) for s, e, _ in _spans(text, matches)):
         parts += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
         at = end
     return "".join([*parts, escape(text[at:])])
+
+
+def _telling(asked: Sequence[Words]) -> Sequence[Words]:
+    return [each for each in asked if each.text.lower() not in _EVERYWHERE] or asked
+
+
+def _matches(asked: Iterable[Words]) -> tuple[Match, ...]:
+    return tuple(match for each in asked for match in matches_of(each))
 
 
 def _quick_spots(text: str, asked: Sequence[Words]) -> list[tuple[int, int]]:
