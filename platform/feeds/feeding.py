@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
-from typing import cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -21,7 +20,6 @@ from feeds.tombstones import latest_withdrawals, tombstones, withdrawn
 from record import listings
 from record.canonical import loads
 from record.document import Document
-from record.models import PublishedArticleQuerySet
 from record.syndicating import restrict
 from renderings.syndication import Channel, Part, relations
 
@@ -39,7 +37,7 @@ def feed(
 ) -> HttpResponseBase:
     """The part that was asked for of a subject's feed."""
     begin = asked_for(request.GET)
-    rows = restrict(_articles(), asker.terms, now=now)
+    rows = restrict(listings.articles(), asker.terms, now=now)
     some = window(rows, begin, order=subject.order, naming=subject.naming)
     gone: list[Listed] = []
     if FORMS[form].tombstones and begin is None:
@@ -94,10 +92,6 @@ def fed(
     return answer
 
 
-def _articles() -> PublishedArticleQuerySet:
-    return cast("PublishedArticleQuerySet", listings.articles())
-
-
 def _documents(some: Sequence[Listed]) -> list[Document]:
     """Their current documents, in their order: one query."""
     rows = listings.articles().filter(pk__in=[each.pk for each in some]).select_related("current")
@@ -119,4 +113,4 @@ def _part(address: str, begin: Begin | None, some: Window) -> Part:
 def _address(address: str, begin: Begin | None) -> str:
     if begin is None:
         return address
-    return f"{address}?{urlencode({begin.direction: begin.place}, safe=':')}"
+    return f"{address}?{urlencode({str(begin.direction): begin.place}, safe=':')}"

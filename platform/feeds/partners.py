@@ -68,7 +68,10 @@ def asking(request: HttpRequest, *, now: datetime) -> Asker:
 def counted(asker: Asker, answer: HttpResponseBase) -> None:
     """Count a partner's request when the client has the whole answer."""
     if asker.key is not None:
-        answer._resource_closers.append(partial(_count, answer, asker.key))
+        # Django's own list of what happens when an answer is closed.
+        answer._resource_closers.append(  # type: ignore[attr-defined]
+            partial(_count, answer, asker.key)
+        )
 
 
 def _count(answer: Any, key: Key) -> None:

@@ -16,7 +16,7 @@ from lxml import etree
 from record.document import Document, Kind, Notice
 from renderings import atom, json_feed, rss
 from renderings.addresses import Addresses
-from renderings.syndication import Channel
+from renderings.syndication import Channel, Deleted, Part
 from tests.factories.document_strategies import HOSTILE, documents
 from tests.factories.documents import EXAMPLES
 
@@ -32,6 +32,7 @@ CHANNEL = Channel(
     language="en",
 )
 NS = {
+    "at": "http://purl.org/atompub/tombstones/1.0",
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -242,6 +243,76 @@ def test_json_feed_tells_the_credit_of_its_image():
     assert item["_masthead"]["image"]["credit"] == rich.lead_photo.credit_line
     assert item["_masthead"]["issn"] == rich.publication.issn
     assert item["_masthead"]["disclaimers"] == list(rich.disclaimers)
+
+
+# --- parts, a hub, and what is gone -----------------------------------------------------------
+
+PART = Part(
+    "https://review.example/feeds/articles.rss?before=2026-03-01T09:00:00Z-7",
+    first="https://review.example/feeds/articles.rss",
+    previous="https://review.example/feeds/articles.rss?after=2026-03-01T09:00:00Z-6",
+    next="https://review.example/feeds/articles.rss?before=2026-02-01T09:00:00Z-3",
+)
+GONE = Deleted("f" * 8, datetime(2030, 1, 2, 3, 4, 5, tzinfo=UTC), "By order of a court.", "en")
+
+
+@pytest.mark.parametrize(
+    ("render", "path"), [(rss.render, "channel/atom:link"), (atom.render, "atom:link")]
+)
+def test_a_part_names_itself_its_neighbours_and_the_hub(render, path):
+    channel = dataclasses.replace(CHANNEL, hub="https://hub.example/?a=1&b=2")
+
+    links = findall(parsed(render(channel, ALL, SITE, part=PART)), path)
+
+    found = {link.get("rel"): link.get("href") for link in links}
+    assert {**found, "alternate": None} == {
+        "self": PART.address,
+        "first": PART.first,
+        "previous": PART.previous,
+        "next": PART.next,
+        "hub": channel.hub,
+        "alternate": None,
+    }
+
+
+def test_json_feed_names_its_next_part_and_the_hub():
+    channel = dataclasses.replace(CHANNEL, hub="https://hub.example/")
+
+    feed = json.loads(json_feed.render(channel, ALL, SITE, part=PART))
+
+    assert (feed["feed_url"], feed["next_url"]) == (CHANNEL.address, PART.next)
+    assert feed["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]
+    assert not {"next_url", "hubs"} & json.loads(json_feed.render(CHANNEL, ALL, SITE)).keys()
+
+
+def test_what_is_gone_is_a_tombstone_by_the_id_of_its_entry():
+    [document] = [EXAMPLES["minimal"]()]
+    gone = dataclasses.replace(GONE, article=document.article)
+    entry = find(atom_feed([document]), "atom:entry/atom:id").text
+
+    feed = parsed(atom.render(CHANNEL, [], SITE, deleted=[gone]))
+
+    [tombstone] = findall(feed, "at:deleted-entry")
+    assert dict(tombstone.attrib) == {"ref": entry, "when": "2030-01-02T03:04:05Z"}
+    assert find(tombstone, "at:comment").text == "By order of a court."
+    assert find(feed, "atom:updated").text == "2030-01-02T03:04:05Z"
+
+
+@given(st.text())
+@settings(max_examples=30, deadline=None)
+def test_any_note_makes_a_tombstone_that_parses_strictly(note):
+    gone = dataclasses.replace(GONE, note=note)
+
+    feed = parsed(atom.render(CHANNEL, [], SITE, deleted=[gone]))
+
+    assert len(findall(feed, "at:deleted-entry")) == 1
+
+
+def test_a_feed_reader_that_knows_no_tombstones_understands_the_rest():
+    read = feedparser.parse(atom.render(CHANNEL, ALL, SITE, part=PART, deleted=[GONE]))
+
+    assert not read.bozo
+    assert len(read.entries) == len(ALL)
 
 
 # --- dates, and nothing at all ----------------------------------------------------------------
