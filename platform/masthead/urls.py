@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from masthead import health, preview
+from masthead import carried, health, preview
 
 urlpatterns = [
     path("admin/articles/article/<int:pk>/preview/", preview.preview, name="admin-article-preview"),
@@ -12,6 +12,7 @@ urlpatterns = [
         preview.photo,
         name="admin-article-photo",
     ),
+    path("admin/articles/article/<int:pk>/carried/", carried.carried, name="admin-article-carried"),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -40,6 +40,7 @@ AUTHORS_BASELINE, AUTHORS_STEP = 574, 36
 TITLE_SIZES = (112, 102, 92, 84, 76, 69, 62, 56, 50, 45, 41, 37, 34)
 LARGEST_TITLE_BESIDE_PHOTO = 76
 LEADING = 1.13
+LONGEST = 400  # characters: of more, not all could be read
 CREDIT_SIZE, CREDIT_STEP, CREDIT_PADDING = 18, 24, 12
 
 
@@ -110,12 +111,11 @@ class _Page:
 
     def set_title(self) -> None:
         """As large as it fits; the longest of all ends with an ellipsis."""
-        text = without_signs(self.words.title)
-        if not text or not can_set(self.words.title):
+        text = _settable(self.words.title)
+        if not text:
             return
         room = TITLE_BOTTOM - TITLE_TOP
-        largest = LARGEST_TITLE_BESIDE_PHOTO if self.beside_photo else TITLE_SIZES[0]
-        for size in (each for each in TITLE_SIZES if each <= largest):
+        for size in self._title_sizes(text):
             lettering = Lettering(self.words.language, size, 600)
             lines = broken(text, lettering.width, self.width)
             fits = all(lettering.width(line) <= self.width for line in lines)
@@ -127,6 +127,20 @@ class _Page:
             baseline = TITLE_TOP + size * 0.86 + place * size * LEADING
             self._put(line, lettering, baseline, INK)
 
+    def _title_sizes(self, text: str) -> list[int]:
+        """Those that have any hope to fit, largest first, and the smallest in any case."""
+        largest = LARGEST_TITLE_BESIDE_PHOTO if self.beside_photo else TITLE_SIZES[0]
+        *sizes, smallest = (each for each in TITLE_SIZES if each <= largest)
+        each_pixel = Lettering(self.words.language, smallest, 600).width(text) / smallest
+        room = TITLE_BOTTOM - TITLE_TOP
+        hopeful = [
+            size
+            for size in sizes
+            # Sizes of a variable font are not quite proportional.
+            if 0.8 * each_pixel * size <= self.width * int(room / (size * LEADING))
+        ]
+        return [*hopeful, smallest]
+
     def set_authors(self) -> None:
         lettering = Lettering(self.words.language, 28)
         lines = self._lines(self.words.authors, lettering, 2)
@@ -135,15 +149,22 @@ class _Page:
 
     def _fitting(self, text: str, sizes: range, weight: int) -> Lettering:
         each = [Lettering(self.words.language, size, weight) for size in sizes]
-        return next((one for one in each if one.width(text) <= self.width), each[-1])
+        said = _settable(text)
+        return next((one for one in each if one.width(said) <= self.width), each[-1])
 
     def _lines(self, text: str, lettering: Lettering, most: int) -> list[str]:
-        said = without_signs(text) if can_set(text) else ""
+        said = _settable(text)
         return fitted(said, lettering.width, self.width, most) if said else []
 
     def _put(self, line: str, lettering: Lettering, baseline: float, colour: str) -> None:
         x = self.left + self.width if self.from_right else self.left
         lettering.draw(self.canvas, (x, baseline), line, colour, from_right=self.from_right)
+
+
+def _settable(text: str) -> str:
+    """As much of a text as a picture can show; nothing of one that no font has the letters of."""
+    said = text[:LONGEST]
+    return without_signs(said) if can_set(said) else ""
 
 
 def _part(photo: Shown) -> Image.Image:
@@ -161,7 +182,7 @@ def _part(photo: Shown) -> Image.Image:
 def _credited(picture: Image.Image, credit: str, language: str, left: int) -> Image.Image:
     """The credit on a dark strip at the photo's foot."""
     lettering = Lettering(language, CREDIT_SIZE)
-    text = without_signs(credit)
+    text = _settable(credit)
     if not text:
         return picture
     lines = fitted(text, lettering.width, PHOTO_WIDTH - 2 * CREDIT_PADDING - 8, 3)

@@ -95,10 +95,20 @@ def can_set(text: str) -> bool:
 
 
 def without_signs(text: str) -> str:
-    """Without the signs no font has: emoji, marks that join or direct."""
+    """Without the signs no font has, such as emoji, and without what joined or directed them."""
     fonts = _fonts("JP", 40, 400)
-    kept = (s for s in text if s.isspace() or any(_has(font, s) for font in fonts))
-    return " ".join("".join(kept).split())
+    kept = "".join(s for s in text if s.isspace() or any(_has(font, s) for font in fonts))
+    said = (
+        sign
+        for place, sign in enumerate(kept)
+        # Between letters of Persian or Hindi a joiner is part of the word.
+        if unicodedata.category(sign) != "Cf" or _inside_a_word(kept, place)
+    )
+    return " ".join("".join(said).split())
+
+
+def _inside_a_word(text: str, place: int) -> bool:
+    return text[:place][-1:].isalpha() and text[place + 1 : place + 2].isalpha()
 
 
 @functools.lru_cache(maxsize=64)

@@ -7,6 +7,7 @@ is, the caller measures.
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Callable, Sequence
 
@@ -40,27 +41,28 @@ def broken(text: str, measure: Measure, width: float) -> list[str]:
 
     A part wider than a line stands alone, too wide: choose smaller letters.
     """
-    parts = pieces(text)
+    measure, parts = functools.cache(measure), pieces(text)
     lines = _filled(parts, measure, width)
     low, high = width / 2, width
     # The narrowest measure that needs no further line makes the lines even.
     while len(lines) > 1 and high - low > 4:
         middle = (low + high) / 2
         tried = _filled(parts, measure, middle)
-        if len(tried) == len(lines) and max(map(measure, tried)) <= middle:
+        if len(tried) == len(lines) and max(measure(line.rstrip()) for line in tried) <= middle:
             high, lines = middle, tried
         else:
             low = middle
-    return lines
+    return [line.rstrip() for line in lines]
 
 
 def fitted(text: str, measure: Measure, width: float, most: int) -> list[str]:
     """At most that many lines, the last ending with an ellipsis if there is more to say; no line
     is wider than ``width``, if words must be cut for it."""
+    measure = functools.cache(measure)
     lines = broken(text, measure, width)
     if len(lines) > most:
-        lines = _filled(pieces(text), measure, width)
-        lines = [*lines[: most - 1], "".join(lines[most - 1 :])]
+        whole = _filled(pieces(text), measure, width)
+        lines = [*(line.rstrip() for line in whole[: most - 1]), "".join(whole[most - 1 :])]
     return [line if measure(line) <= width else _cut(line, measure, width) for line in lines]
 
 
@@ -84,14 +86,16 @@ def _is_ideographic(sign: str) -> bool:
 
 
 def _filled(parts: Sequence[str], measure: Measure, width: float) -> list[str]:
+    """Lines with the spaces at their ends; as wide as their parts are together."""
     lines: list[str] = []
-    line = ""
+    line, taken = "", 0.0
     for part in parts:
-        if line and measure((line + part).rstrip()) > width:
-            lines.append(line.rstrip())
-            line = ""
+        if line and taken + measure(part.rstrip()) > width:
+            lines.append(line)
+            line, taken = "", 0.0
         line += part
-    return [*lines, line.rstrip()]
+        taken += measure(part)
+    return [*lines, line]
 
 
 def _cut(line: str, measure: Measure, width: float) -> str:

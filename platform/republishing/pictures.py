@@ -154,7 +154,7 @@ def _shown(
 def _rendition(photo: Photograph) -> Rendition | None:
     """The smallest one that fills the panel, else the largest."""
     whole = Rendition.objects.filter(
-        photo__sha256=photo.sha256, shape=Shape.FULL, format=RenditionFormat.JPG
+        photo__sha256=photo.sha256, shape=Shape.FULL, format=RenditionFormat.JPEG
     )
     sizes = list(whole.select_related("photo").order_by("width"))
     width, height = PANEL

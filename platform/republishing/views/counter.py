@@ -15,7 +15,7 @@ from republishing.counting import TALLY, host_of, is_robot
 __all__ = ["counter"]
 
 # One transparent pixel: 43 bytes of GIF89a.
-PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+PIXEL = base64.b64decode("R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==")
 HEADERS = {
     "Cache-Control": NOT_KEPT,
     "Cross-Origin-Resource-Policy": "cross-origin",
