@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+from uuid import UUID
 
 from partners.models import Endpoint, EventKind
 from record.canonical import loads
-from record.models import Event, PublishedArticle, Redaction, Status
+from record.models import PublishedArticle, Redaction, Status
 from renderings.addresses import Addresses
 from webhooks.models import Letter
 
@@ -43,13 +44,20 @@ def about_article(letter: Letter, *, site: str) -> tuple[str, str] | None:
 
     It is, where the article was withdrawn after a correction: another letter says so.
     """
-    article = PublishedArticle.objects.select_related("current").get(article=letter.article)
+    if letter.article is None or letter.number is None:
+        raise ValueError("a letter about an endpoint")
+    rows = PublishedArticle.objects.select_related("current")
+    article = rows.get(article=letter.article)
     kind = EventKind(letter.event)
     if article.status == Status.WITHDRAWN and kind is not EventKind.WITHDRAWN:
         return None
     document = loads(article.current.document) if article.current.document else None
     title = article.summary["title"]
-    note = _note(letter, document.notices if document else ())
+    if kind is EventKind.REDACTED:
+        note = _redaction(letter.article, letter.number)
+    else:
+        notices = document.notices if document else ()
+        note = next((notice.note for notice in notices if notice.number == letter.number), "")
     parts = [
         f"To {letter.partner}",
         f"“{title}”, which you carry, {HAPPENED[kind]}.",
@@ -83,13 +91,9 @@ def about_endpoint(endpoint: Endpoint, *, site: str) -> tuple[str, str] | None:
     return "Your webhook has been switched off", _letter(parts)
 
 
-def _note(letter: Letter, notices: tuple) -> str:  # type: ignore[type-arg]
-    if letter.event == f"article.{Event.REDACTED}":
-        redactions = Redaction.objects.filter(
-            version__article=letter.article, version__number=letter.number
-        )
-        return redactions.values_list("notice", flat=True).first() or ""
-    return next((notice.note for notice in notices if notice.number == letter.number), "")
+def _redaction(article: UUID, number: int) -> str:
+    notices = Redaction.objects.filter(version__article=article, version__number=number)
+    return notices.values_list("notice", flat=True).first() or ""
 
 
 def _headline(kind: EventKind) -> str:

@@ -32,8 +32,9 @@ def write_for_untold(deliveries: Iterable[Delivery], *, at: datetime) -> None:
     """A letter in place of each delivery that will not arrive, to who carries the article."""
     for delivery in deliveries:
         partner = delivery.endpoint.partner
-        carried = Carriage.objects.filter(partner=partner, article=delivery.article)
-        if delivery.event in LETTERED and partner.active and carried.exists():
+        if delivery.article is None or delivery.event not in LETTERED or not partner.active:
+            continue
+        if Carriage.objects.filter(partner=partner, article=delivery.article).exists():
             letter = Letter(
                 partner=partner,
                 event=delivery.event,

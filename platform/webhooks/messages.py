@@ -34,7 +34,7 @@ class Message:
 
 def message_of(delivery: Delivery, *, terms: Terms, addresses: Addresses, now: datetime) -> Message:
     """The message of a delivery, as of now. At most three queries."""
-    if delivery.event == TEST:
+    if delivery.position is None:
         data: dict[str, Any] = {"event": TEST, "at": instant(delivery.at)}
         return Message(_body(TEST, delivery.at, data), available=False)
     entries = Entry.objects.select_related("version").defer("version__document")

@@ -68,18 +68,12 @@ def skip(delivery: Delivery, *, because: str, now: datetime) -> None:
 
 def _log(outcome: Outcome) -> None:
     answer, delivery = outcome.answer, outcome.delivery
-    # The text may have been taken back while it was under way.
-    taken_back = Entry.objects.filter(
-        version__article=delivery.article,
-        event__in=(Event.WITHDRAWN, Event.REDACTED),
-        position__gt=delivery.position or 0,
-    )
     Attempt.objects.create(
         delivery=delivery,
         at=outcome.at,
         seconds=outcome.seconds,
         request_headers=outcome.headers,
-        request_body="" if delivery.article and taken_back.exists() else outcome.body.decode(),
+        request_body="" if _taken_back(delivery) else outcome.body.decode(),
         status=answer.status if answer else None,
         answer_headers={name: _text(value) for name, value in answer.headers.items()}
         if answer
@@ -87,6 +81,17 @@ def _log(outcome: Outcome) -> None:
         answer_body=_text(answer.body[:KEPT_OF_ANSWERS].decode(errors="replace")) if answer else "",
         error=outcome.error[:300],
     )
+
+
+def _taken_back(delivery: Delivery) -> bool:
+    """Whether the text may have been taken back while it was under way."""
+    if delivery.article is None or delivery.position is None:
+        return False
+    return Entry.objects.filter(
+        version__article=delivery.article,
+        event__in=(Event.WITHDRAWN, Event.REDACTED),
+        position__gt=delivery.position,
+    ).exists()
 
 
 def _text(value: str) -> str:

@@ -13,6 +13,7 @@ import os
 import random
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -22,6 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 os.environ["DJANGO_SETTINGS_MODULE"] = "masthead.settings"
+os.environ["OUTGOING_ALLOWED_NETWORKS"] = "127.0.0.0/8"
 
 import django  # noqa: E402
 
@@ -36,12 +38,13 @@ from articles import publishing  # noqa: E402
 from articles.models import Article, Contribution  # noqa: E402
 from articles.models import State as ArticleState  # noqa: E402
 from authors.models import Author  # noqa: E402
+from masthead import working  # noqa: E402
 from outgoing.rules import from_names  # noqa: E402
 from partners.endpoints import give_secret  # noqa: E402
 from partners.models import Endpoint, Licences, Partner  # noqa: E402
 from publication.models import Licence, Publication, Section  # noqa: E402
 from record.following import follow  # noqa: E402
-from record.models import Entry, PublishedArticle  # noqa: E402
+from record.models import Cursor, Entry, PublishedArticle  # noqa: E402
 from webhooks.delivering import Courier  # noqa: E402
 from webhooks.following import enqueue  # noqa: E402
 from webhooks.models import Delivery, State  # noqa: E402
@@ -236,10 +239,32 @@ def scheduled(count: int, file: Path) -> dict[str, object]:
     return {"hour": hour.timestamp(), "took": time.time() - hour.timestamp()}
 
 
+def hurrying(count: int, file: Path) -> dict[str, object]:
+    """So many articles published one after the other, with a whole worker beside."""
+    articles = drafts(count)
+    port, server = serve(file, failing=0)
+    endpoint_at(port)
+    worker = forked(lambda: working.work(threading.Event()))
+    published = {}
+    try:
+        while not Cursor.objects.filter(follower="webhooks").exists():
+            time.sleep(0.05)
+        for article in articles:
+            publishing.publish(article, by=None, at=timezone.now())
+            published[str(article.key)] = time.time()
+            until_told()
+    finally:
+        kill(worker)
+        kill(server)
+    return {"published": published}
+
+
 if __name__ == "__main__":
     call_command("migrate", verbosity=0)
     scenario, number, kept = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     kept.touch()
-    seen = {"killing": killing, "scheduled": scheduled}[scenario](number, kept)
+    seen = {"hurrying": hurrying, "killing": killing, "scheduled": scheduled}[scenario](
+        number, kept
+    )
     seen["heard"] = [json.loads(line) for line in kept.read_text().splitlines()]
     sys.stdout.write(json.dumps(seen))

@@ -17,7 +17,7 @@ __all__ = ["ForReading", "with_titles"]
 class ForReading(ModelAdmin):
     """Whoever may change endpoints may have things sent again; nobody edits or deletes a row."""
 
-    form = CleanedForm
+    form = CleanedForm  # type: ignore[assignment]  # these rows count no edits
     list_per_page = 50
     list_fullwidth = True
 
