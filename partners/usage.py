@@ -13,6 +13,7 @@ import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q, Sum
@@ -107,7 +108,7 @@ def _write(counts: dict[Counted, list[int]], last_use: dict[int, datetime]) -> N
     ]
     if rows:
         marks = ", ".join(["(%s, %s, %s, %s, %s)"] * len(rows))
-        values = [value for row in rows for value in row]
+        values: list[Any] = [value for row in rows for value in row]
         with connection.cursor() as cursor:
             cursor.execute(UPSERT.format(rows=marks), values)
     same_time: defaultdict[datetime, list[int]] = defaultdict(list)

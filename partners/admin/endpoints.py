@@ -62,7 +62,7 @@ class EndpointAdmin(ModelAdmin):
         return fieldsets if obj else fieldsets[:-1]
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)
+        form: Any = super().get_form(request, obj, **kwargs)
         form.https_only = settings.PRODUCTION
         return form
 

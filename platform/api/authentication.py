@@ -113,7 +113,7 @@ def terms_of(request: Request) -> Terms:
         return EVERYTHING
     if not hasattr(request, "_partner_terms"):
         request._partner_terms = key.partner.terms  # type: ignore[attr-defined]
-    return request._partner_terms  # type: ignore[attr-defined,no-any-return]
+    return request._partner_terms  # type: ignore[attr-defined]
 
 
 def demand_scope(request: Request, scope: Scope) -> Key:

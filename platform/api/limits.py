@@ -10,6 +10,7 @@ import calendar
 import hashlib
 import hmac
 import ipaddress
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -70,10 +71,10 @@ def admit(request: Request) -> None:
     key = key_of(request)
     standings: list[Standing] = []
     request._request.api_standings = standings  # type: ignore[attr-defined]
-    for standing in [_minute, _month] if key else [_anybody]:
-        standings.append(standing(request, key, now))
-        if standings[-1].exceeded:
-            raise TooMany(standings[-1])
+    for standing in _counted(request, key, now):
+        standings.append(standing)
+        if standing.exceeded:
+            raise TooMany(standing)
 
 
 def finish(request: Request, response: HttpResponseBase, *, kind: UsageKind | str) -> None:
@@ -94,7 +95,8 @@ def finish(request: Request, response: HttpResponseBase, *, kind: UsageKind | st
         )
     if key is not None:
         # Called by the server when the client has the whole answer.
-        response._resource_closers.append(partial(_count, response, key, kind))
+        closers: list[Any] = response._resource_closers  # type: ignore[attr-defined]
+        closers.append(partial(_count, response, key, kind))
 
 
 def _count(response: Any, key: Key, kind: UsageKind | str) -> None:
@@ -106,18 +108,19 @@ def _count(response: Any, key: Key, kind: UsageKind | str) -> None:
 # --- the limits -------------------------------------------------------------------------------
 
 
-def _anybody(request: Request, key: Key | None, now: datetime) -> Standing:
-    who = _pseudonym(client_address(request.META), now)
-    return _by_minute(who, settings.API_ANONYMOUS_PER_MINUTE, now)
-
-
-def _minute(request: Request, key: Key, now: datetime) -> Standing:
+def _counted(request: Request, key: Key | None, now: datetime) -> Iterator[Standing]:
+    """One limit after the other: what exceeds the minute's is not counted as the month's."""
+    if key is None:
+        who = _pseudonym(client_address(request.META), now)
+        yield _by_minute(who, settings.API_ANONYMOUS_PER_MINUTE, now)
+        return
     allowed = key.partner.per_minute
     limit = PARTNER_PER_MINUTE if allowed is None else allowed
-    return _by_minute(f"partner-{key.partner_id}", limit, now)
+    yield _by_minute(f"partner-{key.partner_id}", limit, now)
+    yield _month(key, now)
 
 
-def _month(request: Request, key: Key, now: datetime) -> Standing:
+def _month(key: Key, now: datetime) -> Standing:
     """By the calendar, in UTC."""
     allowed = key.partner.monthly_quota
     days = calendar.monthrange(now.year, now.month)[1]
