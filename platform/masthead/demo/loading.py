@@ -22,6 +22,7 @@ from articles.models import Article, State
 from articles.revisions import record_revision
 from authors.models import Author
 from masthead.demo.pictures import PICTURES, draw, draw_portrait
+from partners.models import Contact, Host, Partner
 from photos.models import Photo
 from photos.uploading import DuplicatePhoto, store_photo
 from publication.disclaimers import set_wording
@@ -66,6 +67,8 @@ def load(*, say: Say) -> None:
         for number, play in enumerate(plays, 1):
             say(f"  {number} of {len(plays)}: {play.front['title']}")
             _perform(play)
+        for spec in _told()["partners"]:
+            _partner(spec)
 
 
 def ensure_publication() -> None:
@@ -114,6 +117,15 @@ def _topic(spec: dict[str, Any], *, parent: Topic | None) -> None:
     topic = Topic.objects.create(parent=parent, **values)
     for child in spec.get("children", ()):
         _topic(child, parent=topic)
+
+
+def _partner(spec: dict[str, Any]) -> None:
+    """One who syndicates. Keys are made by whoever tries them out: each is shown once."""
+    values = {name: value for name, value in spec.items() if name not in ("hosts", "contact")}
+    partner = Partner.objects.create(**values)
+    Contact.objects.create(partner=partner, **spec["contact"])
+    for name in spec["hosts"]:
+        Host.objects.create(partner=partner, name=name)
 
 
 def _plays() -> list[_Play]:
