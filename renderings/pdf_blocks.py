@@ -28,6 +28,7 @@ from record.document import (
     Rule,
     Run,
     Table,
+    plain,
 )
 from renderings.escaping import line, safe_link
 from renderings.frame import photo_words
@@ -42,6 +43,8 @@ Node = dict[str, Any]
 # Chinese, Japanese and Korean a line may end anywhere as it is.
 _LONG = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u3000-\u30ff]{25,}")
 _PIECE = re.compile(r".{0,11}[/?&=._:;,@%#+~-]+|.{1,12}", re.DOTALL)
+# A soft hyphen at the end of a word says nothing, and at that of a link the typesetter stumbles.
+_IDLE_HYPHENS = re.compile(r"\xad+(?=\s|\Z)")
 # No page holds more columns than this, nor does a heading nest deeper.
 _COLUMNS = 40
 _DEEPEST = 4
@@ -65,6 +68,8 @@ class Pieces:
 
     def block(self, block: Block) -> Node:
         match block:
+            case Heading(content=content) if not line(plain(content)).strip():
+                return {"k": "p", "c": self.inline(content)}  # nothing a bookmark could say
             case Heading(level=level, content=content):
                 # A level may not be left out between two headings (PDF/UA-1, clause 7.4.2).
                 self.level = max(2, min(level, self.level + 1, _DEEPEST))
@@ -101,9 +106,10 @@ class Pieces:
         return {"k": "figure", "picture": picture, "label": label, "caption": said}
 
     def table(self, table: Table) -> Node:
-        head, rows = _placed(table.head), _placed(table.rows)
+        # A heading of nothing is a row like others.
+        above, below = (table.head, table.rows) if table.rows else ((), table.head)
+        head, rows = _placed(above), _placed(below)
         columns = 1 + max((x for x, *_ in (*head, *rows)), default=0)
-        # A heading that stands again on the next page can't call its note there once more.
         return {
             "k": "table",
             "label": self.words.table.format(table.number),
@@ -111,28 +117,43 @@ class Pieces:
             "columns": columns,
             "head": [self.cell(*each, columns, head=True) for each in head],
             "rows": [self.cell(*each, columns) for each in rows],
-            "headrows": len(table.head),
+            "headrows": len(above),
         }
 
     def cell(
-        self, x: int, y: int, across: int, down: int, cell: Cell, columns: int, *, head: bool = False
+        self,
+        x: int,
+        y: int,
+        across: int,
+        down: int,
+        cell: Cell,
+        columns: int,
+        *,
+        head: bool = False,
     ) -> Node:
+        # The head is set again on the next page, where nothing in it may be a link or call a note
+        # (PDF/UA-1, clause 7.1).
+        words = self.inline(cell.content, linking=not head, calling=not head)
         return {
             "x": x,
             "y": y,
             "across": min(across, columns - x),
             "down": down,
             "header": cell.header,
-            "c": self.inline(cell.content, calling=not head),
+            "c": words,
         }
 
-    def inline(self, content: Sequence[Inline], *, calling: bool = True) -> list[Node]:
-        """Runs, note numbers and line ends. Without ``calling``, a number is only shown."""
+    def inline(
+        self, content: Sequence[Inline], *, linking: bool = True, calling: bool = True
+    ) -> list[Node]:
+        """Runs, note numbers and line ends. ``linking`` and ``calling`` say whether there are
+        links, and notes at the foot of the page, or only the words and the numbers."""
         nodes: list[Node] = []
         for part in content:
             match part:
                 case Run(text=words, marks=marks, href=href):
-                    nodes += text(words, marks=[mark.value for mark in marks], href=href)
+                    names = [mark.value for mark in marks]
+                    nodes += text(words, marks=names, href=href if linking else "")
                 case LineBreak():
                     nodes.append({"k": "br"})
                 case NoteReference(number=number) if calling and number in self.known:
@@ -144,7 +165,9 @@ class Pieces:
         return nodes
 
 
-def text(words: str, *, marks: Sequence[str] = (), href: str = "", language: str = "") -> list[Node]:
+def text(
+    words: str, *, marks: Sequence[str] = (), href: str = "", language: str = ""
+) -> list[Node]:
     """One run: its pieces have the same marks, link and language."""
     node: Node = {"k": "t", "s": "", "m": list(marks)}
     if link := safe_link(href):
@@ -152,28 +175,24 @@ def text(words: str, *, marks: Sequence[str] = (), href: str = "", language: str
     if language:
         node["lang"] = language
     nodes: list[Node] = []
-    for piece in _pieces(line(words)):
-        if nodes and piece.joined:
+    for piece, joined in _pieces(_IDLE_HYPHENS.sub("", line(words))):
+        if joined:
             nodes.append({"k": "z"})
-        nodes.append({**node, "s": piece.text})
+        nodes.append({**node, "s": piece} | ({} if joined is None else {"long": True}))
     return nodes
 
 
-@dataclass(frozen=True)
-class _Piece:
-    text: str
-    joined: bool  # to the one before, within one word
-
-
-def _pieces(words: str) -> Iterator[_Piece]:
+def _pieces(words: str) -> Iterator[tuple[str, bool | None]]:
+    """Text in pieces, and of those of a long word whether they join the one before."""
     end = 0
     for long in _LONG.finditer(words):
-        parts = _PIECE.findall(long[0])
-        yield _Piece(words[end : long.start()] + parts[0], joined=False)
-        yield from (_Piece(part, joined=True) for part in parts[1:])
+        if long.start() > end:
+            yield words[end : long.start()], None
+        for place, part in enumerate(_PIECE.findall(long[0])):
+            yield part, place > 0
         end = long.end()
     if words[end:]:
-        yield _Piece(words[end:], joined=False)
+        yield words[end:], None
 
 
 def _placed(rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int, int, int, Cell]]:

@@ -33,7 +33,6 @@ FONTS = (
     Path(str(noto_cjk_sans_otc.FONT_PATH)).parent,
 )
 NOWHERE = "/nonexistent"  # no packages are loaded, from a disk or from elsewhere
-WITHOUT_LETTERS = "could not be displayed with font"
 
 
 def main() -> None:
@@ -45,18 +44,23 @@ def main() -> None:
 
 
 def set_pages(request: dict[str, Any]) -> bytes:
-    """The file, tagged. It claims PDF/UA-1 unless there are letters that none of the fonts has,
-    which are then shown as boxes, and still can be searched and copied."""
+    """The file. It is tagged and claims PDF/UA-1, unless the typesetter sees what the standard
+    forbids: mostly letters that none of the fonts has, which are then shown as boxes, though they
+    can be searched and copied. Should the typesetter fail over the tags, there is still a file.
+    """
     try:
-        pages, metadata = _compiled(request, ["ua-1"]), request["metadata"]
+        return with_metadata(_compiled(request, ["ua-1"]), request["metadata"])
     except typst.TypstError as error:
-        if WITHOUT_LETTERS not in str(error):
-            raise
-        pages, metadata = _compiled(request, []), request["plain_metadata"]
-    return with_metadata(pages, metadata)
+        refused = error
+    for tagged in (True, False):
+        try:
+            return with_metadata(_compiled(request, [], tagged=tagged), request["plain_metadata"])
+        except typst.TypstError as error:
+            refused = error
+    raise refused
 
 
-def _compiled(request: dict[str, Any], standards: list[Any]) -> bytes:
+def _compiled(request: dict[str, Any], standards: list[Any], *, tagged: bool = True) -> bytes:
     folder = Path(request["folder"])
     present = sorted(path.stem for path in folder.glob("*.jpg"))
     return typst.compile(
@@ -70,6 +74,7 @@ def _compiled(request: dict[str, Any], standards: list[Any]) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"article": json.dumps(request["article"]), "pictures": json.dumps(present)},
         pdf_standards=standards,
+        pdf_tags=tagged,
         timestamp=request["timestamp"],
         package_path=NOWHERE,
         package_cache_path=NOWHERE,
