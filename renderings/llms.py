@@ -6,6 +6,7 @@ to guess.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from renderings.identifiers import doi_url
 from renderings.markdown_inline import escape
 
 __all__ = ["Serial", "render"]
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
 
 TERMS = (
     "Each article is published under a licence of its own, stated with it below, in its text and "
@@ -70,14 +73,15 @@ def _about(serial: Serial) -> str:
         serial.tagline,
         serial.publisher and f"Published by {serial.publisher}",
         serial.issn and f"ISSN {serial.issn}",
-        serial.contact and f"Contact: {serial.contact}",
     ]
-    said = ". ".join(escape(fact).rstrip(".") for fact in facts if fact)
-    return f"{said}." if said else "A publication of signed articles."
+    said = [f"{escape(fact).rstrip('.')}." for fact in facts if fact]
+    if _EMAIL.fullmatch(serial.contact):
+        said.append(f"Contact: <{serial.contact}>.")
+    return " ".join(said) or "A publication of signed articles."
 
 
 def _list(name: str, links: Iterable[tuple[str, str, str]]) -> str:
-    lines = [f"- [{escape(text)}](<{address}>): {note}" for text, address, note in links]
+    lines = [f"- [{escape(text)}]({address}): {note}" for text, address, note in links]
     return f"## {name}\n\n" + "\n".join(lines)
 
 

@@ -10,14 +10,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from renderings.build import BUILD
 
-__all__ = ["Refused", "answered", "moved", "telling"]
+__all__ = ["Refused", "View", "answered", "moved", "telling"]
 
 # A shared cache may answer for 5 seconds, so that a withdrawal is soon known everywhere; a client
 # asks every time and mostly gets an empty 304.
@@ -37,20 +37,26 @@ class Refused(Exception):
         self.message = message
 
 
-def telling(view: View) -> View:
+def telling(view: View, *, by_key: bool = False) -> View:
     """A view of something to read: GET and HEAD, and a refusal in words.
+
+    ``by_key``: whoever shows a key may be told something else, so no cache may take the one answer
+    for the other (RFC 9110, section 12.5.5).
 
     Nothing here changes anything, so a POST needs no token to be told that it is not allowed.
     """
 
     @functools.wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def told(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
         except Refused as refusal:
-            return _refused(refusal)
+            answer = _refused(refusal)
+        if by_key:
+            patch_vary_headers(answer, ["Authorization"])
+        return answer
 
-    return csrf_exempt(require_safe(answer))
+    return csrf_exempt(require_safe(told))
 
 
 def answered(
@@ -89,11 +95,9 @@ def moved(path: str, *, private: bool = False) -> HttpResponseBase:
 
 
 def _headers(*, private: bool) -> dict[str, str]:
-    vary = {"Vary": "Authorization"} if private else {}
     return {
         "Cache-Control": PRIVATE if private else CACHEABLE,
         "Access-Control-Allow-Origin": "*",
-        **vary,
     }
 
 

@@ -16,13 +16,13 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from feeds.answers import Refused
+from feeds.answers import Refused, View, telling
 from partners import keys
 from partners.models import Key, Scope, UsageKind
 from partners.terms import EVERYTHING, Terms
 from partners.usage import TALLY
 
-__all__ = ["Asker", "asking", "counted"]
+__all__ = ["Asker", "asking", "by_key", "counted"]
 
 INVALID = (
     "This key is not valid. Send a valid one as “Authorization: Bearer mh_…”, or as the password "
@@ -34,6 +34,11 @@ IN_ADDRESS = (
 )
 INACTIVE = "Your organisation's access is switched off. Write to the newsroom."
 NO_SCOPE = "This key lacks the scope “read”. Ask the newsroom for one."
+
+
+def by_key(view: View) -> View:
+    """A view of a feed, which depends on who asks."""
+    return telling(view, by_key=True)
 
 
 class Asker:

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from feeds import paging
-from feeds.answers import Refused, telling
+from feeds.answers import Refused
 from feeds.feeding import fed
-from feeds.partners import asking
+from feeds.partners import asking, by_key
 from feeds.subjects import NOTHING, absolute, channel_of_all
 from renderings.syndication import Channel, Part
 from search.finding import Cursor, MalformedCursor, find
@@ -25,7 +25,7 @@ NO_QUESTION = "Say what to search for, as in /search/feed.atom?q=strait."
 NO_PLACE = "What stands behind “place=” in the address is no place. Follow the links of the feed."
 
 
-@telling
+@by_key
 def search(request: HttpRequest, form: str) -> HttpResponseBase:
     """The newest articles that a query finds. It has no tombstones: what is gone isn't searched."""
     now = timezone.now()

@@ -12,14 +12,14 @@ from django.utils import timezone
 from editing.slugs import current_object
 from feeds.answers import answered, moved, telling
 from feeds.feeding import feed
-from feeds.partners import asking
+from feeds.partners import asking, by_key
 from feeds.subjects import EVERYTHING, KINDS, channel_of, channel_of_all, subject
 from record import listings
 
 __all__ = ["articles", "entry", "indexnow_key"]
 
 
-@telling
+@by_key
 def articles(request: HttpRequest, form: str) -> HttpResponseBase:
     """The newest articles."""
     now = timezone.now()
@@ -28,7 +28,7 @@ def articles(request: HttpRequest, form: str) -> HttpResponseBase:
     return feed(request, form, channel=channel, subject=EVERYTHING, asker=asker, now=now)
 
 
-@telling
+@by_key
 def entry(request: HttpRequest, plural: str, slug: str, form: str) -> HttpResponseBase:
     """The newest articles that name an entry of the directory."""
     now = timezone.now()
