@@ -19,6 +19,7 @@ from partners.admin.once import already_sent, new_page, page_of_secret, remember
 from partners.endpoints import give_secret, rotate_secret
 from partners.forms import EndpointForm, OverlapForm
 from partners.models import Endpoint, EventKind
+from partners.sealing import Unreadable
 
 __all__ = ["EndpointAdmin"]
 
@@ -154,8 +155,12 @@ class EndpointAdmin(ModelAdmin):
 
     @display(description="secret")
     def secret_state(self, endpoint: Endpoint) -> str:
-        until = endpoint.previous_until
-        if endpoint.sealed_previous and until and timezone.now() < until:
+        now, until = timezone.now(), endpoint.previous_until
+        try:
+            valid = endpoint.secrets(settings.SECRET_KEY, now=now)
+        except Unreadable:
+            return "It can't be read, as SECRET_KEY was changed: nothing can be signed. Rotate it."
+        if len(valid) > 1 and until:
             return f"Two are valid until {until:%-d %B %Y, %H:%M} UTC."
         return "One is valid."
 

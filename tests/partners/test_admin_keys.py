@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -209,3 +210,19 @@ def test_switching_an_endpoint_on_again_forgets_why_it_was_off(fill, make_endpoi
 
     endpoint.refresh_from_db()
     assert (endpoint.active, endpoint.disabled_because) == (True, "")
+
+
+def test_a_secret_lost_with_the_secret_key_is_told_and_can_be_made_anew(
+    fill, make_endpoint, managing_editor_client, settings
+):
+    endpoint = make_endpoint()
+    settings.SECRET_KEY = "another-" * 8
+    managing_editor_client.force_login(User.objects.get(username="managing-editor"))
+    shown = managing_editor_client.get(page("endpoint_change", endpoint.pk)).content.decode()
+    assert "nothing can be signed" in shown
+
+    _, answer = fill(page("endpoint_rotate", endpoint.pk), days="2")
+
+    endpoint.refresh_from_db()
+    now = timezone.now()
+    assert endpoint.secrets(settings.SECRET_KEY, now=now) == (text_on(answer),)
