@@ -9,7 +9,7 @@ from typing import Protocol
 from django.db import connection
 
 from search import postgresql, sqlite
-from search.planning import Plan
+from search.planning import Place, Plan
 
 __all__ = ["Backend", "Candidate", "backend", "candidates"]
 
@@ -23,10 +23,10 @@ class Backend(Protocol):
     def remove(self, keys: Sequence[int]) -> None:
         """Take texts out of the index."""
 
-    def matching(self, plan: Plan, *, heading: bool) -> tuple[str, list[object]]:
+    def matching(self, plan: Plan, *, place: Place, ranked: bool) -> tuple[str, list[object]]:
         """SQL, with its parameters, of ``key`` and ``relevance`` of the newest that fulfil the
-        plan, the newest first; its last parameter is how many. ``heading``: what is required
-        stands above the text."""
+        plan with what is required standing at that place; its last parameter is how many. Where
+        nothing is to be ranked, the relevance of all is 1."""
 
 
 def backend() -> Backend:
@@ -53,11 +53,14 @@ _READABLE = (
 )
 
 
-def candidates(plan: Plan, *, heading: bool = False, limit: int) -> list[Candidate]:
-    """The newest texts that fulfil a plan: one query."""
+def candidates(
+    plan: Plan, *, place: Place = "anywhere", ranked: bool = False, limit: int
+) -> list[Candidate]:
+    """The newest texts that fulfil a plan, the newest first: one query."""
     if plan.impossible:
         return []
-    found, parameters = backend().matching(plan, heading=heading)
+    found, parameters = backend().matching(plan, place=place, ranked=ranked)
     with connection.cursor() as cursor:
         cursor.execute(_READABLE.format(found=found), [*parameters, limit])
-        return [Candidate(*row) for row in cursor.fetchall()]
+        rows = [Candidate(*row) for row in cursor.fetchall()]
+    return sorted(rows, key=lambda found: -found.key)

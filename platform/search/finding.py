@@ -23,7 +23,7 @@ from search.backend import Candidate, candidates
 from search.facets import Facet
 from search.following import catch_up
 from search.models import IndexedText
-from search.planning import Plan, plan
+from search.planning import Place, Plan, plan
 from search.query import Query
 from search.snippets import snippet
 from search.suggesting import suggestion
@@ -121,17 +121,34 @@ def find(
 
 
 def _ranked(made: Plan, *, by_relevance: bool) -> tuple[list[Candidate], bool]:
-    """The best, or else the newest, and whether they are all."""
-    newest = sorted(candidates(made, limit=REACHABLE + 1), key=lambda found: -found.key)
+    """The best, or else the newest, and whether they are all.
+
+    Among phrases only the place decides, not how often each occurs: that would take reading all
+    texts with the words of the phrase, most of them in vain.
+    """
+    by_numbers = by_relevance and not made.of_phrases
+    newest = candidates(made, ranked=by_numbers, limit=REACHABLE + 1)
     exact = len(newest) <= REACHABLE
     if not by_relevance:
-        level = [dataclasses.replace(found, relevance=0.0) for found in newest]
-        return level[:REACHABLE], exact
+        return newest[:REACHABLE], exact
     best = {found.key: found for found in newest}
-    if not exact:
-        best |= {found.key: found for found in candidates(made, heading=True, limit=REACHABLE)}
+    if by_numbers and not exact:
+        best |= _by_key(candidates(made, place="above", ranked=True, limit=REACHABLE))
+    if not by_numbers:
+        best |= _by_key(_counting(made, "above", 4.0) + _counting(made, "title", 10.0))
     ranked = sorted(best.values(), key=lambda found: (-found.relevance, -found.key))
     return ranked[:REACHABLE], exact
+
+
+def _counting(made: Plan, place: Place, factor: float) -> list[Candidate]:
+    return [
+        dataclasses.replace(found, relevance=found.relevance * factor)
+        for found in candidates(made, place=place, limit=REACHABLE)
+    ]
+
+
+def _by_key(found: Sequence[Candidate]) -> dict[int, Candidate]:
+    return {each.key: each for each in found}
 
 
 def _page(
@@ -150,10 +167,7 @@ def _page(
     rest = [found for found in ranked if after is None or found.key < after.place]
     if len(rest) <= size and not exact:
         below = min(after.place if after else made.below or 1 << 62, made.below or 1 << 62)
-        rest = sorted(
-            candidates(dataclasses.replace(made, below=below), limit=size + 1),
-            key=lambda found: -found.key,
-        )
+        rest = candidates(dataclasses.replace(made, below=below), limit=size + 1)
     shown = rest[:size]
     return shown, Cursor(order, shown[-1].key) if len(rest) > size else None
 

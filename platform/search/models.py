@@ -18,7 +18,10 @@ __all__ = ["IndexedText", "KnownWord"]
 
 
 class IndexedText(models.Model):
-    """What an article is found by. Counts only while ``version`` is the article's current one."""
+    """What an article is found by. Counts only while ``version`` is the article's current one.
+
+    What is long stands last: SQLite reads a row from its beginning, and ranking needs no text.
+    """
 
     key = models.BigIntegerField(
         primary_key=True, help_text="Grows with the day of publication; see search.keys."

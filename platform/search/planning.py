@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from authors.models import Author
 from partners.terms import Terms
@@ -14,7 +15,7 @@ from search import tags, words
 from search.keys import first_key_at
 from search.query import SINGLE, Filter, Item, Query, Words
 
-__all__ = ["NAMED", "Clause", "Match", "Plan", "matches_of", "plan"]
+__all__ = ["NAMED", "Clause", "Match", "Place", "Plan", "matches_of", "plan", "telling"]
 
 NAMED = {"section": Section, "topic": Topic, "region": Region, "author": Author}
 SHORTEST_BEGINNING = 3  # letters; fewer begin half the language
@@ -31,6 +32,9 @@ class Match:
     begun: bool = False
 
 
+# Where what is required must stand; ``above`` the text are title, standfirst, names and the like.
+Place = Literal["anywhere", "above", "title"]
+
 # One of these groups, each wholly; none at all is never fulfilled.
 Clause = tuple[tuple[Match, ...], ...]
 
@@ -42,6 +46,13 @@ class Plan:
     required: tuple[Clause, ...]
     excluded: tuple[Clause, ...] = ()
     below: int | None = None
+
+    @property
+    def of_phrases(self) -> bool:
+        """Whether words must follow one another somewhere."""
+        return any(
+            len(match.words) > 1 for clause in self.required for group in clause for match in group
+        )
 
     @property
     def impossible(self) -> bool:
@@ -77,6 +88,17 @@ def matches_of(asked: Words) -> tuple[Match, ...]:
     return (Match(tuple(found), begun),)
 
 
+def telling(asked: Iterable[Words]) -> tuple[Words, ...]:
+    """Without the words that stand everywhere, unless there are no others."""
+    words_asked = tuple(asked)
+    return tuple(each for each in words_asked if not _everywhere(each)) or words_asked
+
+
+def _everywhere(item: Item) -> bool:
+    plain = isinstance(item, Words) and not (item.quoted or item.begun)
+    return plain and str(item).lower() in words.EVERYWHERE
+
+
 def _forms(word: str) -> tuple[str, ...]:
     """A word, and its plural or singular in the English manner."""
     if len(word) < 3 or not (word.isascii() and word.isalpha()):
@@ -93,9 +115,13 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 def _grouped(query: Query) -> Iterable[tuple[Item, ...]]:
-    """An article has one section, year and language: two of these mean either."""
+    """Without what tells nothing. An article has one section, year and language: two of these mean
+    either."""
     either: dict[str, list[Item]] = {}
+    kept = telling(query.words)
     for group in query.required:
+        if len(group) == 1 and _everywhere(group[0]) and group[0] not in kept:
+            continue
         first = group[0]
         if len(group) == 1 and isinstance(first, Filter) and first.kind in SINGLE:
             either.setdefault(first.kind, []).append(first)

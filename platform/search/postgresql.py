@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from search.planning import Clause, Match, Plan
+from search.planning import Clause, Match, Place, Plan
 
 __all__ = ["matching", "remove", "write"]
 
@@ -40,16 +40,24 @@ def remove(keys: Sequence[int]) -> None:
         cursor.execute("DELETE FROM search_text WHERE key = ANY(%s)", [list(keys)])
 
 
-def matching(plan: Plan, *, heading: bool) -> tuple[str, list[object]]:
-    column = "heading" if heading else "everything"
-    below = "" if plan.below is None else "AND key < %s "
+def matching(plan: Plan, *, place: Place, ranked: bool) -> tuple[str, list[object]]:
+    column = "everything" if place == "anywhere" else "heading"
+    required = " & ".join(_clause(each, "A" if place == "title" else "") for each in plan.required)
+    conditions: list[tuple[str, object]] = [(f"{column} @@ %s::tsquery", required)]
+    if plan.excluded:
+        excluded = " | ".join(_clause(each, "") for each in plan.excluded)
+        conditions.append(("NOT everything @@ %s::tsquery", excluded))
+    if plan.below is not None:
+        conditions.append(("key < %s", plan.below))
+    relevance = f"ts_rank('{WEIGHTS}', vector, %s::tsquery, {DIVIDED_BY_LENGTH})"
     statement = (
-        f"SELECT key, ts_rank('{WEIGHTS}', vector, %s::tsquery, {DIVIDED_BY_LENGTH}) AS relevance "  # noqa: S608
-        f"FROM (SELECT key, {column} AS vector FROM search_text WHERE {column} @@ %s::tsquery "
-        f"{below}ORDER BY key DESC LIMIT %s) AS newest"
+        f"SELECT key, {relevance if ranked else '1.0'} AS relevance "  # noqa: S608
+        f"FROM (SELECT key, {column} AS vector FROM search_text "
+        f"WHERE {' AND '.join(each for each, _ in conditions)} "
+        "ORDER BY key DESC LIMIT %s) AS newest"
     )
-    question = _question(plan)
-    return statement, [question, question, *([] if plan.below is None else [plan.below])]
+    parameters = [parameter for _, parameter in conditions]
+    return statement, [required, *parameters] if ranked else parameters
 
 
 def _vector(words: dict[str, list[str]], tags: tuple[str, ...]) -> str:
@@ -67,19 +75,19 @@ def _vector(words: dict[str, list[str]], tags: tuple[str, ...]) -> str:
     return " ".join([*written, *map(_quoted, tags)])
 
 
-def _question(plan: Plan) -> str:
-    required = [_clause(clause) for clause in plan.required]
-    return " & ".join([*required, *(f"!{_clause(clause)}" for clause in plan.excluded)])
-
-
-def _clause(clause: Clause) -> str:
-    alternatives = (" & ".join(map(_match, group)) for group in clause)
+def _clause(clause: Clause, label: str) -> str:
+    alternatives = (" & ".join(_match(match, label) for match in group) for group in clause)
     return "(" + " | ".join(f"({each})" for each in alternatives) + ")"
 
 
-def _match(match: Match) -> str:
+def _match(match: Match, label: str) -> str:
+    """Tags have no place, hence no label."""
+    label = "" if match.words[0].startswith("_") else label
     *others, last = map(_quoted, match.words)
-    return "(" + " <-> ".join([*others, f"{last}:*" if match.begun else last]) + ")"
+    ends = f"{last}:{'*' if match.begun else ''}{label}" if match.begun or label else last
+    return (
+        "(" + " <-> ".join([*(f"{word}:{label}" if label else word for word in others), ends]) + ")"
+    )
 
 
 def _quoted(word: str) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import islice
 
 from search import words
-from search.planning import Match, matches_of
+from search.planning import Match, matches_of, telling
 from search.query import Words
 
 __all__ = ["marked", "snippet"]
@@ -18,13 +19,14 @@ __all__ = ["marked", "snippet"]
 LENGTH = 240  # characters
 BEFORE = 70  # of them at most before the first word that was asked for
 MOST_SPOTS = 60
-SCANNED = 20_000  # characters that are cut into words where the quick look finds nothing
 CUT = "…"
 
-# Words that stand everywhere are not marked where others were asked for too.
-_EVERYWHERE = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "its", "not", "of", "on", "or", "that", "the", "their", "this", "to", "was", "were", "which", "who", "will", "with"]
-)
+# Letters with accents, and the one letter each of them is without.
+_PLAIN = {
+    number: plain
+    for number in (*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))
+    if len(plain := words.fold(chr(number))) == 1
+}
 
 Span = tuple[int, int]
 
@@ -32,12 +34,8 @@ Span = tuple[int, int]
 def snippet(text: str, asked: Sequence[Words]) -> str:
     """Escaped HTML of about ``LENGTH`` characters with ``<mark>``; the beginning of the text if
     nothing that was asked for stands in it."""
-    asked = _telling(asked)
-    matches = _matches(asked)
-    spots = _quick_spots(text, asked) or [
-        (start, match) for start, _, match in _spans(text[:SCANNED], matches)[:MOST_SPOTS]
-    ]
-    begin, end = _window(text, _best(spots))
+    asked = telling(asked)
+    begin, end = _window(text, _best(_spots(text, asked)))
     passage = text[begin:end].replace("\n", " ")
     before = CUT if begin else ""
     after = CUT if end < len(text) else ""
@@ -47,7 +45,7 @@ def snippet(text: str, asked: Sequence[Words]) -> str:
 
 def marked(text: str, asked: Sequence[Words]) -> str:
     """The whole text, escaped, with every word that was asked for in ``<mark>``."""
-    matches = _matches(_telling(asked))
+    matches = _matches(telling(asked))
     parts, at = [], 0
     for start, end in _merged((s, e) for s, e, _ in _spans(text, matches)):
         parts += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
@@ -55,33 +53,29 @@ def marked(text: str, asked: Sequence[Words]) -> str:
     return "".join([*parts, escape(text[at:])])
 
 
-def _telling(asked: Sequence[Words]) -> Sequence[Words]:
-    return [each for each in asked if each.text.lower() not in _EVERYWHERE] or asked
-
-
 def _matches(asked: Iterable[Words]) -> tuple[Match, ...]:
     return tuple(match for each in asked for match in matches_of(each))
 
 
-def _quick_spots(text: str, asked: Sequence[Words]) -> list[tuple[int, int]]:
-    """Where something stands just as it was typed, and which of the things asked for it is. Cutting
-    a whole text into words would cost fifty times as much."""
-    patterns = []
-    for each in asked:
-        written = (re.escape(piece.text) for piece in each.pieces)
-        patterns.append("(" + r"\W*".join(written) + ")")
-    if not patterns:
+def _spots(text: str, asked: Sequence[Words]) -> list[tuple[int, int]]:
+    """Where something stands, and which of the things asked for it is: found without cutting the
+    whole text into words, which would cost fifty times as much."""
+    if not asked:
         return []
-    pattern = re.compile("|".join(patterns), re.IGNORECASE)
-    spots = []
-    for match in pattern.finditer(text):
-        starts_inside = match.start() and text[match.start() - 1].isascii()
-        if starts_inside and text[match.start() - 1].isalnum():
-            continue
-        spots.append((match.start(), match.lastindex or 0))
-        if len(spots) == MOST_SPOTS:
-            break
-    return spots
+    pattern = re.compile("|".join(f"({_pattern(each)})" for each in asked), re.IGNORECASE)
+    plain = text if text.isascii() else text.translate(_PLAIN)
+    return [
+        (match.start(), match.lastindex or 0)
+        for match in islice(pattern.finditer(plain), MOST_SPOTS)
+    ]
+
+
+def _pattern(asked: Words) -> str:
+    *before, last = asked.pieces
+    if before or last.dense:
+        return r"\W*".join(re.escape(piece.text) for piece in asked.pieces)
+    forms = "|".join(re.escape(match.words[0]) for match in matches_of(asked))
+    return rf"\b(?:{forms})" if asked.begun else rf"\b(?:{forms})\b"
 
 
 def _best(spots: Sequence[tuple[int, object]]) -> int:

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from search.planning import Clause, Match, Plan
+from search.planning import Clause, Match, Place, Plan
 
 __all__ = ["matching", "remove", "write"]
 
 COLUMNS = ("title", "heading", "people", "body")
-ABOVE = "{title heading people}"
+PLACES: dict[Place, str] = {
+    "anywhere": "",
+    "above": "{title heading people} : ",
+    "title": "title : ",
+}
 # What a word counts in each column and, last, among the tags.
 WEIGHTS = "12.0, 5.0, 6.0, 1.0, 0.0"
 
@@ -33,32 +37,32 @@ def remove(keys: Sequence[int]) -> None:
         cursor.executemany("DELETE FROM search_text WHERE rowid = %s", [(key,) for key in keys])
 
 
-def matching(plan: Plan, *, heading: bool) -> tuple[str, list[object]]:
+def matching(plan: Plan, *, place: Place, ranked: bool) -> tuple[str, list[object]]:
     """bm25() is the smaller the better, so it is turned round."""
     below = "" if plan.below is None else "AND rowid < %s "
+    relevance = f"-bm25(search_text, {WEIGHTS})" if ranked else "1.0"
     statement = (
-        f"SELECT rowid AS key, -bm25(search_text, {WEIGHTS}) AS relevance FROM search_text "  # noqa: S608
+        f"SELECT rowid AS key, {relevance} AS relevance FROM search_text "  # noqa: S608
         f"WHERE search_text MATCH %s {below}ORDER BY rowid DESC LIMIT %s"
     )
-    expression = _expression(plan, heading=heading)
+    expression = _expression(plan, PLACES[place])
     return statement, [expression, *([] if plan.below is None else [plan.below])]
 
 
-def _expression(plan: Plan, *, heading: bool) -> str:
+def _expression(plan: Plan, place: str) -> str:
     """FTS5's own language; https://sqlite.org/fts5.html#full_text_query_syntax."""
-    required = " AND ".join(_clause(clause, heading=heading) for clause in plan.required)
+    required = " AND ".join(_clause(clause, place) for clause in plan.required)
     if not plan.excluded:
         return required
-    excluded = " OR ".join(_clause(clause, heading=False) for clause in plan.excluded)
+    excluded = " OR ".join(_clause(clause, "") for clause in plan.excluded)
     return f"({required}) NOT ({excluded})"
 
 
-def _clause(clause: Clause, *, heading: bool) -> str:
-    alternatives = (" AND ".join(_match(m, heading=heading) for m in group) for group in clause)
+def _clause(clause: Clause, place: str) -> str:
+    alternatives = (" AND ".join(_match(match, place) for match in group) for group in clause)
     return "(" + " OR ".join(f"({each})" for each in alternatives) + ")"
 
 
-def _match(match: Match, *, heading: bool) -> str:
+def _match(match: Match, place: str) -> str:
     phrase = f'"{" ".join(match.words)}"{" *" if match.begun else ""}'
-    tag = match.words[0].startswith("_")
-    return f"{ABOVE} : {phrase}" if heading and not tag else phrase
+    return phrase if match.words[0].startswith("_") else f"{place}{phrase}"

@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["MARKS", "Piece", "fold", "indexed", "of_piece", "pairs", "pieces"]
+__all__ = ["EVERYWHERE", "MARKS", "Piece", "fold", "indexed", "of_piece", "pairs", "pieces"]
 
 LONGEST_WORD = 60  # characters; the rest of a longer one is not looked at
 
@@ -28,6 +28,14 @@ def _marks() -> str:
 
 
 MARKS = re.escape(_marks())
+
+# English words that stand everywhere, and tell nothing where others were asked for too.
+EVERYWHERE = frozenset(
+    [
+        *("a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "its"),
+        *("of", "on", "or", "that", "the", "their", "this", "to", "was", "were", "with"),
+    ]
+)
 
 # Thai, Lao, Myanmar, Jamo, Khmer, kana, Bopomofo, compatibility Jamo, Han, Hangul, half width.
 _DENSE = (

@@ -59,6 +59,13 @@ def test_words_are_excluded_joined_and_begun(make_text, found) -> None:
     assert found("-toll") == ["fee"]
 
 
+def test_what_is_excluded_may_stand_anywhere(make_text, found) -> None:
+    make_text("one", "And a toll.", title="The Great Canal")
+
+    assert found('"great canal" -toll') == found("canal -toll") == found("-toll canal") == []
+    assert found('"great canal" -fee') == ["one"]
+
+
 def test_a_title_counts_more_than_a_standfirst_and_that_more_than_a_body(make_text, found) -> None:
     make_text("title", title="A Canal")
     make_text("standfirst", standfirst="About a canal.")

@@ -18,14 +18,15 @@ class Migration(migrations.Migration):
             name='IndexedText',
             fields=[
                 ('key', models.BigIntegerField(help_text='Grows with the day of publication; see search.keys.', primary_key=True, serialize=False)),
+                # What is long stands last, as SQLite reads a row from its beginning.
+                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='record.publishedarticle')),
+                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='record.version')),
                 ('weight', models.FloatField(help_text='What relevance is multiplied by: recency, retraction.')),
                 ('tags', models.TextField(help_text='What facets count, such as “s3 t12 a7 y2024 len-gb”.')),
                 ('title', models.TextField()),
                 ('heading', models.TextField()),
                 ('people', models.TextField()),
                 ('body', models.TextField()),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='record.publishedarticle')),
-                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='record.version')),
             ],
         ),
         migrations.CreateModel(
