@@ -24,7 +24,7 @@ from republishing.answers import NOT_KEPT, answered, moved, page, reading
 __all__ = ["republish", "republish_file"]
 
 # The words around the texts are English, as everywhere on the site.
-LABELS = {"html": "HTML", "md": "Markdown", "txt": "Plain text"}
+LABELS = {"html": "HTML", "md": "Markdown", "txt": "plain text"}
 
 Show = Callable[[Document], HttpResponseBase]
 
