@@ -11,9 +11,8 @@ the meantime leaves the house.
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,12 +20,15 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
+from fediverse import instances
 from fediverse.errands import Errand, Outcome, run
 from fediverse.following import remove_from
-from fediverse.models import Delivery, Follower, Instance
+from fediverse.models import Delivery, Instance
 from fediverse.speaking import Speaker
 from outgoing.requests import Answer, Failed, Refused
-from record.listings import current_document
+from record.canonical import loads
+from record.document import Kind
+from record.listings import current_version
 from renderings import activity
 from renderings.activity import ActorAddresses
 
@@ -34,25 +36,27 @@ __all__ = ["deliver", "waiting"]
 
 AT_ONCE = 12
 MOST_FAILING = 6  # places for servers that did not answer last time
-LEASE = timedelta(minutes=1)  # longer than a request's deadline
 GIVEN_UP = timedelta(days=3)
-ABANDONED = timedelta(days=30)
-SILENCE = timedelta(days=10)  # without a try, after which an old failure says nothing any more
-FIRST_PAUSE, LONGEST_PAUSE = 30.0, 6 * 60 * 60.0  # seconds
 TRY_AGAIN = frozenset({401, 408, 425, 429})  # and whatever is the other server's fault
+BODIES_KEPT = 50  # activities, of some ten kilobytes each
+
+MAKE = {
+    Delivery.Activity.CREATE: activity.create,
+    Delivery.Activity.UPDATE: activity.update,
+    Delivery.Activity.DELETE: activity.delete,
+}
 
 State = Delivery.State
-_WAITING = Delivery.objects.filter(instance=OuterRef("pk"), state=State.WAITING)
 
 
 def waiting(now: datetime) -> bool:
     """Whether there is anything to send."""
-    return _due(now).exists()
+    return instances.due(now).exists()
 
 
 def deliver(speaker: Speaker) -> int:
     """Send what is waiting; how many requests that took."""
-    return run(lambda under_way: _next(speaker, under_way), at_once=AT_ONCE)
+    return run(_Round(speaker).next, at_once=AT_ONCE)
 
 
 @dataclass(eq=False, slots=True)
@@ -73,18 +77,18 @@ class _Telling(Errand):
             match outcome:
                 case Answer(status=status) if 200 <= status < 300:
                     self._close(State.DELIVERED, f"{status}", now)
-                    _succeeded(self.instance, now)
+                    instances.answered(self.instance, now, last_delivered_at=now)
                 case Answer(status=status) if _is_final(status):
                     self._close(State.REFUSED, f"{status}", now)
                     if status == 410:
                         remove_from(self.delivery.inbox)
-                    _answered(self.instance, now)
+                    instances.answered(self.instance, now)
                 case Answer(status=status):
                     self._note(f"{status}", now)
-                    _failed(self.instance, f"It answered {status}.", now)
+                    instances.failed(self.instance, f"It answered {status}.", now)
                 case Failed(reason=reason) | Refused(reason=reason):
                     self._note(reason, now)
-                    _failed(self.instance, reason, now)
+                    instances.failed(self.instance, reason, now)
 
     def _close(self, state: Delivery.State, answer: str, now: datetime) -> None:
         rows = Delivery.objects.filter(pk=self.delivery.pk, state=State.WAITING)
@@ -103,43 +107,63 @@ def _is_final(status: int) -> bool:
 # --- what to send next ------------------------------------------------------------------------
 
 
-def _next(speaker: Speaker, under_way: Collection[Errand]) -> Errand | None:
-    failing = sum(isinstance(e, _Telling) and e.instance.failures > 0 for e in under_way)
-    while instance := _leased(well_only=failing >= MOST_FAILING):
-        delivery = _first_waiting(instance)
-        if delivery is None:
-            _released(instance, timezone.now())
-            continue
-        body = _body(delivery, speaker.where)
-        if body is None:
-            Delivery.objects.filter(pk=delivery.pk).update(state=State.OVERTAKEN)
-            _released(instance, timezone.now())
-            continue
-        return _Telling(delivery, instance, json.dumps(body, ensure_ascii=False).encode(), speaker)
-    return None
+@dataclass(slots=True)
+class _Round:
+    """One after the other of the servers that something waits for.
 
+    ``bodies`` are activities made a moment ago, by kind and version: most servers are told the
+    same. An article's version is asked for each time.
+    """
 
-def _due(now: datetime) -> Any:
-    free = Instance.objects.filter(due_at__lte=now, leased_until__lte=now)
-    return free.filter(Exists(_WAITING)).order_by("due_at")
+    speaker: Speaker
+    due: list[Instance] = field(default_factory=list)
+    bodies: dict[tuple[str, int], bytes] = field(default_factory=dict)
 
+    def next(self, under_way: Collection[Errand]) -> Errand | None:
+        failing = sum(isinstance(e, _Telling) and e.instance.failures > 0 for e in under_way)
+        while instance := self._leased(well_only=failing >= MOST_FAILING):
+            delivery = _first_waiting(instance)
+            if delivery is None:
+                instances.release(instance)
+            elif body := self._body(delivery):
+                return _Telling(delivery, instance, body, self.speaker)
+            else:
+                Delivery.objects.filter(pk=delivery.pk).update(state=State.OVERTAKEN)
+                instances.release(instance)
+        return None
 
-def _leased(*, well_only: bool) -> Instance | None:
-    """A server that may be told something, ours alone for a minute."""
-    now = timezone.now()
-    due = _due(now).filter(failures=0) if well_only else _due(now)
-    for instance in due[:AT_ONCE]:
-        free = Instance.objects.filter(pk=instance.pk, due_at__lte=now, leased_until__lte=now)
-        if free.update(leased_until=now + LEASE):
-            instance.leased_until = now + LEASE
-            return instance
-    return None
+    def _leased(self, *, well_only: bool) -> Instance | None:
+        """A server that may be told something, ours alone for a minute."""
+        if not self.due:
+            due = instances.due(timezone.now())
+            self.due = list((due.filter(failures=0) if well_only else due)[:AT_ONCE])
+        while self.due:
+            instance = self.due.pop(0)
+            if not (well_only and instance.failures) and instances.lease(instance):
+                return instance
+        return None
+
+    def _body(self, delivery: Delivery) -> bytes | None:
+        """What to say now; ``None`` if there is nothing to say any more."""
+        where = self.speaker.where
+        if delivery.activity == Delivery.Activity.ACCEPT:
+            return _json(_accept(delivery, where)) if delivery.follower else None
+        version = current_version(delivery.article) if delivery.article else None
+        withdrawing = delivery.activity == Delivery.Activity.DELETE
+        if version is None or withdrawing != (version.kind == Kind.WITHDRAWAL):
+            return None
+        name = (delivery.activity, version.pk)
+        if name not in self.bodies:
+            if len(self.bodies) >= BODIES_KEPT:
+                self.bodies.clear()
+            made = MAKE[Delivery.Activity(delivery.activity)](loads(version.document), where)
+            self.bodies[name] = _json({"@context": activity.CONTEXT, **made})
+        return self.bodies[name]
 
 
 def _first_waiting(instance: Instance) -> Delivery | None:
     """The next for that server. About one article in order; else what failed less goes first."""
     rows = Delivery.objects.filter(instance=instance, state=State.WAITING)
-    rows.filter(queued_at__lt=timezone.now() - GIVEN_UP).update(state=State.EXPIRED)
     before = Delivery.objects.filter(
         state=State.WAITING,
         instance=instance,
@@ -147,28 +171,17 @@ def _first_waiting(instance: Instance) -> Delivery | None:
         article=OuterRef("article"),
         pk__lt=OuterRef("pk"),
     )
-    return rows.filter(~Exists(before)).select_related("follower").order_by("tries", "pk").first()
+    ready = rows.filter(~Exists(before)).select_related("follower").order_by("tries", "pk")
+    first, too_old = ready.first(), timezone.now() - GIVEN_UP
+    if first and first.queued_at < too_old:
+        rows.filter(queued_at__lt=too_old).update(state=State.EXPIRED)
+        return ready.first()
+    return first
 
 
-def _body(delivery: Delivery, where: ActorAddresses) -> dict[str, Any] | None:
-    """What to say now; ``None`` if there is nothing to say any more."""
-    if delivery.activity == Delivery.Activity.ACCEPT:
-        return _accept(delivery, where)
-    document = current_document(delivery.article) if delivery.article else None
-    if document is None or document.withdrawn != (delivery.activity == Delivery.Activity.DELETE):
-        return None
-    make = {
-        Delivery.Activity.CREATE: activity.create,
-        Delivery.Activity.UPDATE: activity.update,
-        Delivery.Activity.DELETE: activity.delete,
-    }[Delivery.Activity(delivery.activity)]
-    return {"@context": activity.CONTEXT, **make(document, where)}
-
-
-def _accept(delivery: Delivery, where: ActorAddresses) -> dict[str, Any] | None:
+def _accept(delivery: Delivery, where: ActorAddresses) -> dict[str, Any]:
     follower = delivery.follower
-    if follower is None:
-        return None
+    assert follower is not None  # noqa: S101  a constraint of the table
     follow = {"type": "Follow", "actor": follower.actor, "object": where.actor}
     return {
         "@context": "https://www.w3.org/ns/activitystreams",
@@ -179,42 +192,5 @@ def _accept(delivery: Delivery, where: ActorAddresses) -> dict[str, Any] | None:
     }
 
 
-# --- how the server is doing ------------------------------------------------------------------
-
-
-def _succeeded(instance: Instance, now: datetime) -> None:
-    Instance.objects.filter(pk=instance.pk).update(last_delivered_at=now)
-    _answered(instance, now)
-
-
-def _answered(instance: Instance, now: datetime) -> None:
-    """It is there; whatever was wrong is over."""
-    well = {"failing_since": None, "failures": 0, "last_fault": "", "due_at": now}
-    Instance.objects.filter(pk=instance.pk).update(**well)
-    _released(instance, now)
-
-
-def _failed(instance: Instance, fault: str, now: datetime) -> None:
-    """It is left alone, twice as long each time. After a month of this nobody there follows."""
-    since = instance.failing_since
-    if since is None or now - instance.due_at > SILENCE:
-        since = now
-    pause = min(FIRST_PAUSE * 2 ** min(instance.failures, 20), LONGEST_PAUSE)
-    # Not to the second, so that servers that failed together don't come back together.
-    pause *= random.uniform(0.8, 1.2)  # noqa: S311
-    Instance.objects.filter(pk=instance.pk).update(
-        failing_since=since,
-        failures=F("failures") + 1,
-        last_fault=fault[:300],
-        due_at=now + timedelta(seconds=pause),
-    )
-    if now - since > ABANDONED:
-        Follower.objects.filter(instance=instance).delete()
-        Delivery.objects.filter(instance=instance, state=State.WAITING).delete()
-    _released(instance, now)
-
-
-def _released(instance: Instance, now: datetime) -> None:
-    """Give the lease back, unless it ran out and is another's now."""
-    mine = Instance.objects.filter(pk=instance.pk, leased_until=instance.leased_until)
-    mine.update(leased_until=now)
+def _json(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()

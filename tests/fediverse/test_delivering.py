@@ -248,7 +248,7 @@ def test_of_a_withdrawal_also_those_are_told_who_no_longer_follow(
 def test_a_worker_that_died_loses_nothing(elsewhere, follows, publish, time_machine):
     follows(elsewhere)
     publish()
-    assert delivering._leased(well_only=False) is not None  # … and was killed
+    assert delivering._Round(None)._leased(well_only=False) is not None  # … and was killed
     assert chores.deliver() == 0
 
     time_machine.move_to(timezone.now() + timedelta(minutes=2))
@@ -274,7 +274,7 @@ def test_two_workers_share_the_work(make_elsewhere, follows, publish, monkeypatc
     finish = delivering._Telling.finish
 
     def finishing(self, outcome):
-        found.append(delivering._leased(well_only=False))
+        found.append(delivering._Round(None)._leased(well_only=False))
         finish(self, outcome)
 
     monkeypatch.setattr(delivering._Telling, "finish", finishing)
@@ -287,7 +287,7 @@ def test_two_workers_share_the_work(make_elsewhere, follows, publish, monkeypatc
 def test_a_late_answer_changes_nothing_that_another_has_settled(elsewhere, follows, publish):
     follows(elsewhere)
     publish()
-    instance = delivering._leased(well_only=False)
+    instance = delivering._Round(None)._leased(well_only=False)
     late = delivering._Telling(Delivery.objects.get(), instance, b"", None)
     Instance.objects.update(leased_until=LONG_AGO)  # the lease ran out, another worker came
     chores.deliver()
