@@ -29,7 +29,8 @@ class Changed:
 
 
 def changed_by(entries: Sequence[Entry]) -> Changed:
-    """What has other content since these entries: a constant number of queries.
+    """What has other content since these entries: at most seven queries, and some more for what
+    was renamed since.
 
     An article that was moved to another topic changes the feed it left, too. Redacting changes
     none, for what is redacted was in no feed any more.

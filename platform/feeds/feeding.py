@@ -23,7 +23,7 @@ from record.document import Document
 from record.syndicating import restrict
 from renderings.syndication import Channel, Part, relations
 
-__all__ = ["fed", "feed"]
+__all__ = ["address_of", "fed", "feed"]
 
 
 def feed(
@@ -92,6 +92,13 @@ def fed(
     return answer
 
 
+def address_of(address: str, begin: Begin | None) -> str:
+    """That of a part of the feed at an address."""
+    if begin is None:
+        return address
+    return f"{address}?{urlencode({str(begin.direction): begin.place}, safe=':')}"
+
+
 def _documents(some: Sequence[Listed]) -> list[Document]:
     """Their current documents, in their order: one query."""
     rows = listings.articles().filter(pk__in=[each.pk for each in some]).select_related("current")
@@ -103,14 +110,8 @@ def _part(address: str, begin: Begin | None, some: Window) -> Part:
     """The addresses of a part and its neighbours; a feed of one part has none."""
     several = begin is not None or some.older is not None
     return Part(
-        _address(address, begin),
+        address_of(address, begin),
         first=address if several else "",
-        previous=_address(address, some.newer) if some.newer else "",
-        next=_address(address, some.older) if some.older else "",
+        previous=address_of(address, some.newer) if some.newer else "",
+        next=address_of(address, some.older) if some.older else "",
     )
-
-
-def _address(address: str, begin: Begin | None) -> str:
-    if begin is None:
-        return address
-    return f"{address}?{urlencode({str(begin.direction): begin.place}, safe=':')}"

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from editing.slugs import current_object
 from feeds.answers import answered, moved, telling
-from feeds.feeding import feed
+from feeds.feeding import address_of, feed
+from feeds.paging import asked_for
 from feeds.partners import asking, by_key
 from feeds.subjects import EVERYTHING, KINDS, channel_of, channel_of_all, subject
 from record import listings
@@ -36,8 +37,9 @@ def entry(request: HttpRequest, plural: str, slug: str, form: str) -> HttpRespon
     model = KINDS[plural].model
     found = listings.public(model).filter(slug=slug).first()
     if found is None:
-        present = _successor(model, slug)
-        return moved(reverse("feeds:entry", args=[plural, present, form]), private=asker.known)
+        path = reverse("feeds:entry", args=[plural, _successor(model, slug), form])
+        # Whoever is walking the feed while it is renamed goes on where it was.
+        return moved(address_of(path, asked_for(request.GET)), private=asker.known)
     return feed(
         request,
         form,

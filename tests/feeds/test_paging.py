@@ -7,7 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from editing.slugs import remember_slug
 from feeds import paging
+from publication.models import Topic
 from record.document import Kind, Term
 from record.models import PublishedArticle
 
@@ -25,7 +27,7 @@ def _short_parts(monkeypatch):
 
 def read(client, address: str) -> tuple[list[str], dict[str, str]]:
     """The articles of a part by their slugs, and its links by their relations."""
-    answer = client.get(address.removeprefix(SITE))
+    answer = client.get(address.removeprefix(SITE), follow=True)
     assert answer.status_code == 200, address
     if ".json" in address:
         feed = answer.json()
@@ -82,6 +84,22 @@ def test_what_happens_meanwhile_makes_it_miss_nothing_and_get_nothing_twice(
 
     assert found == ["n11", "n10", "n9", "n8", "n7", "n6", "n5", "n4", "n3", "n2", "renamed", "n0"]
     assert read(client, f"/feeds/articles.{form}")[0][:2] == ["second-news", "first-news"]
+
+
+def test_a_harvester_goes_on_where_it_was_when_a_topic_is_renamed(client, make_public):
+    for number in range(8):
+        make_public(slug=f"n{number}", **TRADE)
+
+    def rename():
+        topic = Topic.objects.get()
+        if topic.slug == "trade":
+            topic.slug = "commerce"
+            topic.save()
+            remember_slug(topic, "trade")
+
+    found = walked(client, "/topics/trade/feed.atom", meanwhile=rename)
+
+    assert found == [f"n{number}" for number in reversed(range(8))]
 
 
 def test_articles_of_one_instant_are_told_once_each(client, make_public):
