@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 
 from editing.admin import ModelAdmin, display
-from partners.admin.once import already_sent, new_page, page_of_secret, remember_sent
-from partners.endpoints import give_secret, rotate_secret
-from partners.forms import EndpointForm, OverlapForm
+from partners.admin.secret_pages import rotate_page, secret_shown
+from partners.endpoints import give_secret
+from partners.forms import EndpointForm
 from partners.models import Endpoint, EventKind
 from partners.sealing import Unreadable
 
@@ -81,64 +78,14 @@ class EndpointAdmin(ModelAdmin):
     ) -> HttpResponse:
         """The page with its secret, instead of the list."""
         secret = obj.secrets(settings.SECRET_KEY, now=timezone.now())[0]
-        return self._shown(request, obj, secret)
+        return secret_shown(self, request, obj, secret)
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.rotate_view)
+        view = self.admin_site.admin_view(partial(rotate_page, self))
         return [
             path("<int:pk>/rotate/", view, name="partners_endpoint_rotate"),
             *super().get_urls(),
         ]
-
-    def rotate_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        endpoint = get_object_or_404(Endpoint.objects.select_related("partner"), pk=pk)
-        now = timezone.now()
-        form = OverlapForm(request.POST or None, now=now, initial={"page": new_page(), "days": 1})
-        if form.is_valid():
-            answers = form.cleaned_data
-            if already_sent(request, answers["page"]):
-                text = "This was done already. A secret is shown once only: rotate it again."
-                self.message_user(request, text, messages.WARNING)
-                return HttpResponseRedirect(_home(endpoint))
-            remember_sent(request, answers["page"])
-            secret = rotate_secret(
-                endpoint,
-                secret_key=settings.SECRET_KEY,
-                overlap=timedelta(days=answers["days"]),
-                now=now,
-            )
-            self.log_change(request, endpoint, "Rotated the secret.")
-            return self._shown(request, endpoint, secret)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Rotate the secret of {endpoint}",
-            "opts": self.opts,
-            "media": self.media,
-            "form": form,
-            "explanation": (
-                "The new secret is shown on the next page, once. While both are valid, every "
-                "event is signed with both, so the partner can change whenever it likes."
-            ),
-            "verb": "Rotate",
-            "back": _home(endpoint),
-            "back_to": endpoint,
-        }
-        return TemplateResponse(request, "partners/admin/ask.html", context)
-
-    def _shown(self, request: HttpRequest, endpoint: Endpoint, secret: str) -> HttpResponse:
-        return page_of_secret(
-            self,
-            request,
-            title=f"The secret of {endpoint}",
-            text=secret,
-            lines=[
-                f"With it {endpoint.partner} checks that what arrives is ours (Standard Webhooks).",
-                f"Sent is to {endpoint.url}.",
-            ],
-            back=_home(endpoint),
-        )
 
     @display(description="endpoint", ordering="url")
     def label(self, endpoint: Endpoint) -> str:
@@ -163,7 +110,3 @@ class EndpointAdmin(ModelAdmin):
         if len(valid) > 1 and until:
             return f"Two are valid until {until:%-d %B %Y, %H:%M} UTC."
         return "One is valid."
-
-
-def _home(endpoint: Endpoint) -> str:
-    return reverse("admin:partners_endpoint_change", args=[endpoint.pk])

@@ -10,18 +10,24 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from partners import keys
-from partners.admin.once import already_sent, new_page, page_of_secret, remember_sent
+from partners.admin.once import (
+    already_sent,
+    new_page,
+    page_of_secret,
+    page_that_asks,
+    remember_sent,
+)
 from partners.forms import KeyForm, OverlapForm
 from partners.keys import Issued
 from partners.models import Key, Partner
 
 __all__ = ["new_key_page", "revoke_page", "rotate_page"]
 
+SAFE_WAY = "The key is shown on the next page, once. Have a safe way to the partner ready."
 SENT_BEFORE = (
     "This was done already. A key is shown once only: if it was not copied, revoke it and make "
     "another one."
@@ -47,8 +53,15 @@ def new_key_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpRespons
         )
         model_admin.log_change(request, partner, f"Made the key {issued.key}.")
         return _shown(model_admin, request, issued)
-    explanation = "The key is shown on the next page, once. Have a safe way to the partner ready."
-    return _asked(model_admin, request, partner, form, f"New key for {partner}", explanation)
+    return page_that_asks(
+        model_admin,
+        request,
+        form,
+        title=f"New key for {partner}",
+        explanation=SAFE_WAY,
+        verb="Make the key",
+        back=_home(partner),
+    )
 
 
 def rotate_page(model_admin: Any, request: HttpRequest, pk: int, key_pk: int) -> HttpResponse:
@@ -72,7 +85,15 @@ def rotate_page(model_admin: Any, request: HttpRequest, pk: int, key_pk: int) ->
         f"{key} gets a successor with the same scopes, shown on the next page, once. Both are "
         "valid until the present one ends."
     )
-    return _asked(model_admin, request, partner, form, f"Rotate {key}", explanation)
+    return page_that_asks(
+        model_admin,
+        request,
+        form,
+        title=f"Rotate {key}",
+        explanation=explanation,
+        verb="Rotate",
+        back=_home(partner),
+    )
 
 
 def revoke_page(model_admin: Any, request: HttpRequest, pk: int, key_pk: int) -> HttpResponse:
@@ -86,8 +107,15 @@ def revoke_page(model_admin: Any, request: HttpRequest, pk: int, key_pk: int) ->
         f"{key} is refused from the next request on, everywhere and for good. "
         f"{_last_use(key)} To replace a key without interruption, rotate it."
     )
-    return _asked(
-        model_admin, request, partner, forms.Form(), f"Revoke {key}", explanation, danger=True
+    return page_that_asks(
+        model_admin,
+        request,
+        forms.Form(),
+        title=f"Revoke {key}",
+        explanation=explanation,
+        verb="Revoke",
+        back=_home(partner),
+        danger=True,
     )
 
 
@@ -124,31 +152,6 @@ def _shown(model_admin: Any, request: HttpRequest, issued: Issued) -> HttpRespon
         usage=f"Authorization: Bearer mh_{key.prefix}_…",
         back=_home(key.partner),
     )
-
-
-def _asked(
-    model_admin: Any,
-    request: HttpRequest,
-    partner: Partner,
-    form: forms.Form,
-    title: str,
-    explanation: str,
-    *,
-    danger: bool = False,
-) -> HttpResponse:
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": title,
-        "opts": model_admin.opts,
-        "media": model_admin.media,
-        "form": form,
-        "explanation": explanation,
-        "verb": title.split(" ", 1)[0] if not title.startswith("New") else "Make the key",
-        "danger": danger,
-        "back": _home(partner),
-        "back_to": partner,
-    }
-    return TemplateResponse(request, "partners/admin/ask.html", context)
 
 
 def _last_use(key: Key) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-__all__ = ["already_sent", "new_page", "page_of_secret", "remember_sent"]
+__all__ = ["already_sent", "new_page", "page_of_secret", "page_that_asks", "remember_sent"]
 
 SESSION_NAME = "partners_forms_sent"
 REMEMBERED = 50
@@ -27,6 +28,32 @@ def already_sent(request: HttpRequest, page: str) -> bool:
 def remember_sent(request: HttpRequest, page: str) -> None:
     sent = [*request.session.get(SESSION_NAME, []), page]
     request.session[SESSION_NAME] = sent[-REMEMBERED:]
+
+
+def page_that_asks(
+    model_admin: Any,
+    request: HttpRequest,
+    form: forms.Form,
+    *,
+    title: str,
+    explanation: str,
+    verb: str,
+    back: str,
+    danger: bool = False,
+) -> TemplateResponse:
+    """The page before a step: what it does, what must be known, and the way back."""
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": title,
+        "opts": model_admin.opts,
+        "media": model_admin.media,
+        "form": form,
+        "explanation": explanation,
+        "verb": verb,
+        "danger": danger,
+        "back": back,
+    }
+    return TemplateResponse(request, "partners/admin/ask.html", context)
 
 
 def page_of_secret(
