@@ -1,0 +1,5 @@
+import sys
+
+from masthead_mirror.command import main
+
+sys.exit(main())
