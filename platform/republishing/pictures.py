@@ -49,7 +49,7 @@ def kept_picture(document: Document) -> Picture | None:
     known = Picture.objects.filter(
         article=document.article, number=document.number, recipe=RECIPE
     ).first()
-    return known if known and default_storage.exists(known.file) else None
+    return known if known and known.file and default_storage.exists(known.file) else None
 
 
 def picture_of(document: Document) -> Picture:
@@ -74,7 +74,10 @@ def picture_of(document: Document) -> Picture:
 
 
 def draw_missing(limit: int = 1) -> int:
-    """The chore: draw at most that many of what appeared lately; answers how many were drawn."""
+    """The chore: draw at most that many of what appeared lately; answers how many were tried.
+
+    What fails is noted, so that it holds up nothing else; it is tried again when it is asked for.
+    """
     drawn = Picture.objects.filter(
         article=OuterRef("article"), number=OuterRef("current__number"), recipe=RECIPE
     )
@@ -82,7 +85,15 @@ def draw_missing(limit: int = 1) -> int:
     waiting = lately.exclude(Exists(drawn)).select_related("current").order_by("modified", "pk")
     articles = list(waiting[:limit])
     for article in articles:
-        picture_of(loads(article.current.document))
+        try:
+            picture_of(loads(article.current.document))
+        except Exception:
+            logger.exception("no picture of %s could be drawn", article)
+            Picture.objects.update_or_create(
+                article=article.article,
+                number=article.current.number,
+                defaults={"recipe": RECIPE, "sha256": "", "file": ""},
+            )
     return len(articles)
 
 

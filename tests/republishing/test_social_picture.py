@@ -137,6 +137,19 @@ def test_the_worker_draws_what_has_appeared(recent, make_public, media_root):
     assert {default_storage.exists(row.file) for row in Picture.objects.all()} == {True}
 
 
+def test_one_that_can_not_be_kept_holds_up_no_other(recent, picture, settings, media_root):
+    recent(slug="first")
+    settings.MEDIA_ROOT = media_root / "taken"
+    settings.MEDIA_ROOT.write_bytes(b"a file where the folder should be")
+
+    assert [draw_missing(), draw_missing()] == [1, 0]
+    answer, _ = picture("first")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+
+    settings.MEDIA_ROOT = media_root
+    assert picture("first")[0].status_code == 200
+
+
 def test_what_is_withdrawn_is_gone_at_once_and_its_file_soon(
     picture, recent, make_later, django_capture_on_commit_callbacks
 ):
