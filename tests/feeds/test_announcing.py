@@ -9,8 +9,10 @@ import feedparser
 import pytest
 from django.utils import timezone
 
+from articles import publishing
 from feeds import announcing, chores
 from feeds.models import Announcement, Receiver
+from masthead import working
 from record.document import Contribution, Issue, Kind, Term
 from record.following import follow
 from record.models import Version
@@ -74,6 +76,16 @@ def test_a_hub_is_told_of_every_feed_an_article_is_in(hub, make_public):
     assert headers["Content-Type"] == "application/x-www-form-urlencoded"
     assert parse_qs(body)["hub.mode"] == ["publish"]
     assert not Announcement.objects.exists()
+
+
+def test_the_worker_tells_it_when_an_editor_publishes(hub, make_article):
+    publishing.publish(make_article(), by=None, at=timezone.now())
+
+    working.round_of_work()
+    [chore] = [each for each in working.CHORES if each.do is chores.announce_feeds]
+    told(chore.do)
+
+    assert set(in_all_forms("/feeds/articles", "/sections/commentary/feed")) < set(hub.feeds)
 
 
 def test_what_is_announced_is_what_the_feed_says_it_is_called(hub, client, make_public):
