@@ -31,13 +31,13 @@ class Facet:
 
 def count(found: Iterable[Candidate], query: Query) -> dict[str, tuple[Facet, ...]]:
     """By kind, the most frequent first: at most one query for each kind of row."""
-    counted = Counter(tag for candidate in found for tag in candidate.tags.split())
+    counted = Counter(" ".join([candidate.tags for candidate in found]).split(" "))
     return {kind: tuple(_of(kind, counted, query)) for kind in KINDS}
 
 
 def _of(kind: str, counted: Counter[str], query: Query) -> Iterable[Facet]:
     letter = tags.LETTERS[kind]
-    numbers = {tag[1:]: number for tag, number in counted.items() if tag[0] == letter}
+    numbers = {tag[1:]: number for tag, number in counted.items() if tag[:1] == letter}
     order = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))[:MOST]
     labels = _labels(kind, [value for value, _ in order])
     chosen = {each.value for each in query.filters if each.kind == kind}
