@@ -34,8 +34,9 @@ MOST_PLACES = 1_000  # kept in memory until they are written
 HOSTS_A_DAY = 50  # named for one article; more are somebody's game, and counted together
 ROWS_A_DAY = 20_000  # of all articles
 
+# A CUBOT is a telephone.
 ROBOTS = re.compile(
-    r"bot|crawl|spider|slurp|scan|archiv|fetch|preview|monitor|headless|externalhit|validator"
+    r"(?<!cu)bot|crawl|spider|slurp|scan|archiv|fetch|preview|monitor|headless|externalhit|validator"
     r"|^(?:curl|wget|python|java|go-http|okhttp|libwww|axios|node)",
     re.IGNORECASE,
 )

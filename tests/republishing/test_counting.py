@@ -61,6 +61,14 @@ def test_robots_are_not_readers(read_elsewhere, corrected, browser):
     assert counted() == {}
 
 
+def test_a_telephone_with_a_strange_name_is_a_reader(read_elsewhere, corrected):
+    browser = "Mozilla/5.0 (Linux; Android 14; CUBOT_X90) Chrome/130.0 Mobile Safari/537.36"
+
+    read_elsewhere(corrected, "https://paper.example/", browser=browser)
+
+    assert counted() == {"paper.example": 1}
+
+
 def test_asking_only_for_the_head_counts_nothing(client, read_elsewhere, corrected):
     answer = read_elsewhere(corrected, "https://paper.example/")
     client.head(answer.request["PATH_INFO"], headers={"User-Agent": "Firefox"})
