@@ -16,12 +16,17 @@ from renderings.html_inline import Setting
 from renderings.html_notes import notes
 from renderings.languages import direction
 
-__all__ = ["article", "body", "render"]
+__all__ = ["article", "body", "render", "whole"]
 
 
 def article(document: Document, addresses: Addresses) -> str:
     """The ``<article>`` of the page. Of a withdrawn article only a tombstone: head and notice."""
-    setting = Setting(document, addresses)
+    return whole(Setting(document, addresses))
+
+
+def whole(setting: Setting) -> str:
+    """The ``<article>`` in a setting of its own, as in a book."""
+    document = setting.document
     state = "withdrawn" if document.withdrawn else "retracted" if document.retracted else ""
     element = attributes(
         class_=f"article {state}".strip(),

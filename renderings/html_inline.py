@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from record.document import Document, Inline, LineBreak, Mark, NoteReference, Run
+from renderings import pictures
 from renderings.addresses import Addresses
 from renderings.escaping import attributes, escape
 from renderings.languages import primary, words_for
@@ -28,13 +30,15 @@ class Setting:
 
     ``alone``: the HTML leaves our page (a feed), so links within it need the page's address, and
     nothing may rely on a stylesheet. ``calls`` counts how often each note has been called so far,
-    as a note links back to every place that calls it.
+    as a note links back to every place that calls it. ``picture`` shows a photo; a book has photos
+    of its own.
     """
 
     document: Document
     addresses: Addresses
     alone: bool = False
     calls: Counter[int] = field(default_factory=Counter)
+    picture: Callable[..., str] = pictures.picture
 
     def __post_init__(self) -> None:
         self.words: Words = words_for(self.document.language)

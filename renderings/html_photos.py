@@ -7,7 +7,6 @@ from typing import Literal
 from record.document import Photograph
 from renderings.escaping import escape, safe_link
 from renderings.html_inline import Setting
-from renderings.pictures import picture
 
 __all__ = ["label", "photo_figure", "span"]
 
@@ -33,7 +32,7 @@ def photo_figure(
     image = ""
     if photo:
         loading: Literal["lazy", "eager"] = "eager" if first else "lazy"
-        image = picture(photo, setting.addresses, sizes=PHOTO_SIZES, loading=loading) + "\n"
+        image = setting.picture(photo, setting.addresses, sizes=PHOTO_SIZES, loading=loading) + "\n"
         if photo.credit_line:
             credit = setting.words.photo_credits.format(escape(photo.credit_line))
             parts.append(f'<span class="credit"{setting.lang}>{credit}</span> ')

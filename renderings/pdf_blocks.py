@@ -109,37 +109,27 @@ class Pieces:
         # A heading of nothing is a row like others.
         above, below = (table.head, table.rows) if table.rows else ((), table.head)
         head, rows = _placed(above), _placed(below)
-        columns = 1 + max((x for x, *_ in (*head, *rows)), default=0)
+        columns = 1 + max((at.x for at in (*head, *rows)), default=0)
         return {
             "k": "table",
             "label": self.words.table.format(table.number),
             "caption": self.inline(table.caption),
             "columns": columns,
-            "head": [self.cell(*each, columns, head=True) for each in head],
-            "rows": [self.cell(*each, columns) for each in rows],
+            "head": [self.cell(at, columns, head=True) for at in head],
+            "rows": [self.cell(at, columns) for at in rows],
             "headrows": len(above),
         }
 
-    def cell(
-        self,
-        x: int,
-        y: int,
-        across: int,
-        down: int,
-        cell: Cell,
-        columns: int,
-        *,
-        head: bool = False,
-    ) -> Node:
+    def cell(self, at: _Placed, columns: int, *, head: bool = False) -> Node:
         # The head is set again on the next page, where nothing in it may be a link or call a note
         # (PDF/UA-1, clause 7.1).
-        words = self.inline(cell.content, linking=not head, calling=not head)
+        words = self.inline(at.cell.content, linking=not head, calling=not head)
         return {
-            "x": x,
-            "y": y,
-            "across": min(across, columns - x),
-            "down": down,
-            "header": cell.header,
+            "x": at.x,
+            "y": at.y,
+            "across": min(at.across, columns - at.x),
+            "down": at.down,
+            "header": at.cell.header,
             "c": words,
         }
 
@@ -195,8 +185,19 @@ def _pieces(words: str) -> Iterator[tuple[str, bool | None]]:
         yield words[end:], None
 
 
-def _placed(rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int, int, int, Cell]]:
-    """(column, row, columns, rows, cell): where each cell stands, none over another.
+@dataclass(frozen=True)
+class _Placed:
+    """A cell at its column and row, counted from 0, and how many of both it covers."""
+
+    x: int
+    y: int
+    across: int
+    down: int
+    cell: Cell
+
+
+def _placed(rows: Sequence[Sequence[Cell]]) -> list[_Placed]:
+    """Where each cell stands, none over another.
 
     As HTML places them (section 4.9.12), but a cell ends where another begins.
     """
@@ -214,6 +215,6 @@ def _placed(rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int, int, int, Ce
                 across += 1
             down = max(1, min(cell.rowspan, len(rows) - y))
             taken |= {(x + i, y + j) for i in range(across) for j in range(down)}
-            placed.append((x, y, across, down, cell))
+            placed.append(_Placed(x, y, across, down, cell))
             x += across
     return placed

@@ -12,7 +12,7 @@ from record.document import Document
 from renderings.addresses import Addresses
 from renderings.dates import first_day, local
 from renderings.escaping import escape, line, safe_link
-from renderings.identifiers import bare_doi, doi_url
+from renderings.identifiers import bare_doi
 from renderings.standing import catalogue_title, standing
 
 __all__ = ["xmp"]

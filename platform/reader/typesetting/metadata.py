@@ -10,43 +10,42 @@ import hashlib
 import io
 
 from pypdf import PdfReader
-from pypdf.generic import IndirectObject
 
 __all__ = ["with_metadata"]
 
 
 def with_metadata(file: bytes, packet: str) -> bytes:
-    """The file with that packet in place of its own. Raises ``ValueError`` if it has none."""
+    """The file with that packet in place of its own, which the typesetter has written."""
     reader = PdfReader(io.BytesIO(file))
     trailer, root = reader.trailer, reader.trailer.raw_get("/Root")
     metadata = reader.trailer["/Root"].raw_get("/Metadata")
-    if not isinstance(metadata, IndirectObject) or not isinstance(root, IndirectObject):
-        raise ValueError("the file has no metadata of its own")
     data = packet.encode()
     start = file if file.endswith(b"\n") else file + b"\n"
-    stream = b"%d 0 obj\n<</Type /Metadata /Subtype /XML /Length %d>>\nstream\n%b\nendstream\nendobj\n" % (
-        metadata.idnum, len(data), data,
-    )  # fmt: skip
+    keys = b"/Type /Metadata /Subtype /XML /Length %d" % len(data)
+    stream = _object(metadata.idnum, keys, data)
     number = int(trailer["/Size"])  # the cross-reference stream is an object, too
     place = len(start) + len(stream)
     entries = b"".join(b"\1" + at.to_bytes(4, "big") + b"\0" for at in (len(start), place))
-    keys = [
-        b"/Type /XRef",
-        b"/Size %d" % (number + 1),
-        b"/Index [%d 1 %d 1]" % (metadata.idnum, number),
-        b"/W [1 4 1]",
-        b"/Root %d 0 R" % root.idnum,
-        b"/Prev %d" % _last_table(file),
-        b"/ID [<%b> <%b>]" % (_identifier(start[: len(file)]), _identifier(start + stream)),
-        b"/Length %d" % len(entries),
-    ]
-    info = trailer.raw_get("/Info") if "/Info" in trailer else None
-    if isinstance(info, IndirectObject):
-        keys.append(b"/Info %d 0 R" % info.idnum)
-    table = b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (
-        number, b" ".join(keys), entries,
-    )  # fmt: skip
+    identifiers = (_identifier(file), _identifier(start + stream))
+    keys = b" ".join(
+        [
+            b"/Type /XRef /W [1 4 1]",
+            b"/Size %d" % (number + 1),
+            b"/Index [%d 1 %d 1]" % (metadata.idnum, number),
+            b"/Root %d 0 R" % root.idnum,
+            b"/Info %d 0 R" % trailer.raw_get("/Info").idnum,
+            b"/Prev %d" % _last_table(file),
+            b"/ID [<%b> <%b>]" % identifiers,
+            b"/Length %d" % len(entries),
+        ]
+    )
+    table = _object(number, keys, entries)
     return b"%b%b%bstartxref\n%d\n%%%%EOF\n" % (start, stream, table, place)
+
+
+def _object(number: int, keys: bytes, content: bytes) -> bytes:
+    """A stream object (section 7.3.8)."""
+    return b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (number, keys, content)
 
 
 def _last_table(file: bytes) -> int:
