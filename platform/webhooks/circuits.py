@@ -12,7 +12,7 @@ from webhooks.letters import write_for_untold, write_of_disabling
 from webhooks.models import TEST, Circuit, Delivery, State
 from webhooks.retrying import FAILURES_TO_OPEN, breaker_pause
 
-__all__ = ["disable", "failed", "resume", "succeeded"]
+__all__ = ["begin_anew", "disable", "failed", "resume", "succeeded"]
 
 PATIENCE = timedelta(days=3)  # with an endpoint that answers nothing but failures
 
@@ -67,6 +67,11 @@ def resume(endpoint: Endpoint, *, at: datetime) -> None:
     Endpoint.objects.filter(pk=endpoint.pk).update(
         active=True, disabled_because="", edit_number=F("edit_number") + 1, modified_at=at
     )
+    begin_anew(endpoint, at=at)
+
+
+def begin_anew(endpoint: Endpoint, *, at: datetime) -> None:
+    """Forget the failures of an endpoint that was switched on, and try what waits."""
     Circuit.objects.filter(endpoint=endpoint).update(
         failures=0, failing_since=None, open_until=None
     )

@@ -74,7 +74,8 @@ def _send(letter: Letter, now: datetime) -> None:
         if letter.endpoint
         else about_article(letter, site=settings.SITE_URL)
     )
-    recipients = _recipients(letter)
+    editors = _editors() if letter.endpoint else []
+    recipients = _recipients(letter) or editors
     if written is None:
         _end(letter, LetterState.NEEDLESS, now)
     elif not recipients:
@@ -86,7 +87,7 @@ def _send(letter: Letter, now: datetime) -> None:
             subject,
             text,
             to=recipients,
-            bcc=_editors() if letter.endpoint else [],
+            bcc=[editor for editor in editors if editor not in recipients],
             headers={
                 "Message-ID": f"<letter-{letter.pk}@{host}>",
                 "Auto-Submitted": "auto-generated",

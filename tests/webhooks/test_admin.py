@@ -217,3 +217,29 @@ def test_letters_are_listed_and_those_without_a_reader_sent_when_there_is_one(
     assert (
         managing_editor_client.get(f"/admin/webhooks/letter/{letter.pk}/change/").status_code == 200
     )
+
+
+def test_an_endpoint_switched_on_in_its_form_begins_anew(
+    managing_editor_client, listening, make_public, read_on, tell
+):
+    receiver, endpoint = listening()
+    long_ago = timezone.now() - timedelta(days=4)
+    Circuit.objects.create(endpoint=endpoint, failures=30, failing_since=long_ago)
+    make_public()
+    read_on()
+    circuits.disable(endpoint, because="Nothing was accepted.", at=timezone.now())
+    endpoint.refresh_from_db()
+
+    managing_editor_client.post(
+        page_of(endpoint),
+        {
+            "partner": endpoint.partner_id,
+            "url": endpoint.url,
+            "active": "on",
+            "edit_number": endpoint.edit_number,
+        },
+    )
+    assert Circuit.objects.get().failures == 0
+    tell()
+
+    assert receiver.events == [("published", 1)]

@@ -177,6 +177,21 @@ def test_a_receiver_that_is_gone_is_switched_off_and_both_sides_are_written_to(
     assert len(receiver.all) == heard
 
 
+def test_editors_hear_of_it_where_the_partner_has_no_contact(
+    listening, make_public, managing_editor, tell
+):
+    managing_editor.email = "desk@review.example"
+    managing_editor.save()
+    listening(answer=lambda heard: 410)
+    make_public()
+
+    tell()
+    letters.send_due()
+
+    (letter,) = mail.outbox
+    assert letter.to == ["desk@review.example"]
+
+
 def test_an_endpoint_without_any_success_for_three_days_is_switched_off(
     listening, make_public, tell
 ):

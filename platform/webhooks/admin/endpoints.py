@@ -58,6 +58,11 @@ class ToldEndpointAdmin(EndpointAdmin):
     def first_position(self) -> int:
         return Head.objects.filter(pk=1).values_list("position", flat=True).first() or 0
 
+    def save_model(self, request: HttpRequest, obj: Endpoint, form: Any, change: bool) -> None:  # noqa: FBT001
+        super().save_model(request, obj, form, change)
+        if change and "active" in form.changed_data and obj.active:
+            circuits.begin_anew(obj, at=timezone.now())
+
     def get_urls(self) -> list[URLPattern]:
         doings = {"test": self._test, "resume": self._resume, "again": self._again}
         return [
