@@ -60,7 +60,7 @@ ORCID = Parameter(
     parameters.orcid,
     "With this ORCID iD, bare or as its address.",
     "0000-0002-1825-0097",
-    {"type": "string", "format": "orcid"},
+    parameters.ORCID_SCHEMA,
 )
 
 ARTICLES = (

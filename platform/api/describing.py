@@ -110,12 +110,17 @@ def responses(
 
 
 def query_parameter(parameter: Parameter) -> OpenApiParameter:
-    example = parameter.example
+    example: Any = parameter.example
+    joined = parameter.schema.get("type") == "array"
+    if joined:
+        example = example.split(",") if example else None
     return OpenApiParameter(
         parameter.name,
         type=dict(parameter.schema),
         description=parameter.description,
-        examples=[OpenApiExample(example, value=example)] if example else None,
+        style="form" if joined else None,
+        explode=False if joined else None,
+        examples=[OpenApiExample(parameter.example, value=example)] if example else None,
     )
 
 

@@ -24,7 +24,6 @@ from record.models import Appearance, PublishedArticle, PublishedArticleQuerySet
 from record.syndicating import restrict
 
 __all__ = [
-    "AUTHOR_ORCID",
     "DEFAULT_ORDERING",
     "FILTERS",
     "ORDERING",
@@ -59,43 +58,85 @@ DIRECTORY: Mapping[str, type[Model]] = {
     "section": Section,
 }
 
-TIME = {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
 FILTERS = (
-    Parameter("author", parameters.slug, "Signed by the author with this slug.", "lotte-verhaegen"),
+    Parameter(
+        "author",
+        parameters.slug,
+        "Signed by the author with this slug.",
+        "lotte-verhaegen",
+        parameters.SLUG_SCHEMA,
+    ),
     Parameter(
         "orcid",
         parameters.orcid,
         "Signed by the author with this ORCID iD, bare or as its address.",
         "0000-0002-1825-0097",
+        parameters.ORCID_SCHEMA,
     ),
-    Parameter("topic", parameters.slug, "About the topic with this slug.", "maritime-trade"),
-    Parameter("section", parameters.slug, "In the section with this slug.", "commentary"),
+    Parameter(
+        "topic",
+        parameters.slug,
+        "About the topic with this slug.",
+        "maritime-trade",
+        parameters.SLUG_SCHEMA,
+    ),
+    Parameter(
+        "section",
+        parameters.slug,
+        "In the section with this slug.",
+        "commentary",
+        parameters.SLUG_SCHEMA,
+    ),
     Parameter(
         "region",
         parameters.region,
         "About the region with this slug, or this code in ISO 3166-1 (two capitals) or UN M49.",
         "KR",
+        parameters.REGION_SCHEMA,
     ),
-    Parameter("issue", parameters.slug, "In the issue with this slug.", "3-2"),
-    Parameter("language", parameters.language, "In this language (BCP 47), exactly.", "en"),
     Parameter(
-        "licence", parameters.spdx, "Under the licence with this SPDX identifier.", "CC-BY-4.0"
+        "issue", parameters.slug, "In the issue with this slug.", "3-2", parameters.SLUG_SCHEMA
     ),
-    Parameter("photo", parameters.sha256, "Showing the photo whose original has this SHA-256."),
-    Parameter("doi", parameters.doi, "With this DOI, bare or as its address.", "10.5555/abc123"),
+    Parameter(
+        "language",
+        parameters.language,
+        "In this language (BCP 47), exactly.",
+        "en",
+        parameters.LANGUAGE_SCHEMA,
+    ),
+    Parameter(
+        "licence",
+        parameters.spdx,
+        "Under the licence with this SPDX identifier.",
+        "CC-BY-4.0",
+        parameters.SPDX_SCHEMA,
+    ),
+    Parameter(
+        "photo",
+        parameters.sha256,
+        "Showing the photo whose original has this SHA-256.",
+        schema=parameters.SHA256_SCHEMA,
+    ),
+    Parameter(
+        "doi",
+        parameters.doi,
+        "With this DOI, bare or as its address.",
+        "10.5555/abc123",
+        parameters.DOI_SCHEMA,
+    ),
     Parameter(
         "published_since",
         parameters.instant,
         "First published at this time (RFC 3339) or later; a date begins at 00:00 UTC.",
         "2026-01-01",
-        TIME,
+        parameters.TIME_SCHEMA,
     ),
     Parameter(
         "published_before",
         parameters.instant,
         "First published before this time; a date ends before its 00:00 UTC.",
         "2027-01-01",
-        TIME,
+        parameters.TIME_SCHEMA,
     ),
     Parameter(
         "updated_since",
@@ -103,21 +144,15 @@ FILTERS = (
         "Published, corrected, updated or retracted at this time or later. It finds no article "
         "that was withdrawn: to keep a copy, follow `/api/v1/changes/`.",
         "2026-03-01T09:30:00Z",
-        TIME,
+        parameters.TIME_SCHEMA,
     ),
     Parameter(
         "updated_before",
         parameters.instant,
         "Published, corrected, updated or retracted before this time, and not since.",
         "2026-04-01",
-        TIME,
+        parameters.TIME_SCHEMA,
     ),
-)
-AUTHOR_ORCID = Parameter(
-    "orcid",
-    parameters.orcid,
-    "With this ORCID iD, bare or as its address.",
-    "0000-0002-1825-0097",
 )
 
 

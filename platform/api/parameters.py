@@ -43,7 +43,6 @@ LARGEST_LIMIT = 1000
 LONGEST_NAME = 60  # characters of an unknown name that are repeated in the answer
 
 SLUG = re.compile(r"[-a-z0-9]+")
-SLUG_SCHEMA = {"type": "string", "pattern": "^[-a-z0-9]{1,120}$"}
 SPDX = re.compile(r"[A-Za-z0-9.-]+")
 REGION_CODE = re.compile(r"[A-Z]{2}|[0-9]{3}")
 # RFC 3339, section 5.6; a leap second is none that a clock here knows.
@@ -52,6 +51,25 @@ INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?"
     r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
+
+# What values look like, in JSON Schema's words; what digits check is left out.
+SLUG_SCHEMA = {"type": "string", "pattern": "^[-a-z0-9]{1,120}$"}
+REGION_SCHEMA = {"type": "string", "pattern": "^([A-Z]{2}|[0-9]{3}|[-a-z0-9]{1,120})$"}
+LANGUAGE_SCHEMA = {
+    "type": "string",
+    "pattern": (
+        "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?"
+        "(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3})){0,4}$"
+    ),
+}
+ORCID_SCHEMA = {"type": "string", "format": "orcid"}
+DOI_SCHEMA = {
+    "type": "string",
+    "pattern": r"^(https://doi\.org/)?10\.[0-9]{4,9}(\.[0-9]{1,9})?/[-._;()/:a-zA-Z0-9]{1,200}$",
+}
+SPDX_SCHEMA = {"type": "string", "pattern": "^[A-Za-z0-9.-]{1,64}$"}
+SHA256_SCHEMA = {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"}
+TIME_SCHEMA = {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
 
 
 class NotAllowed(ValueError):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rest_framework import serializers
@@ -27,6 +27,7 @@ def fields(serializer: type[serializers.Serializer], example: str) -> Parameter:
         "Only these fields, by name, joined by commas; a field of a field after a dot. In a list "
         "it is about each result.",
         example,
+        _several(*_paths(_names(serializer))),
     )
 
 
@@ -37,17 +38,17 @@ def expand(**meanings: str) -> Parameter:
         "expand",
         functools.partial(_read_words, tuple(meanings)),
         f"What to send as well, joined by commas. {told}",
-        schema={"type": "string", "pattern": _pattern(*meanings)},
+        schema=_several(*meanings),
     )
 
 
-def words(name: str, description: str, *allowed: str, default: str) -> Parameter:
+def words(name: str, description: str, *allowed: str, default: Sequence[str]) -> Parameter:
     """A parameter that takes some words of a closed list, joined by commas."""
     return Parameter(
         name,
         functools.partial(_read_words, allowed),
         description,
-        schema={"type": "string", "pattern": _pattern(*allowed), "default": default},
+        schema={**_several(*allowed), "default": list(default)},
     )
 
 
@@ -66,9 +67,21 @@ def select(data: Any, selection: Selection | None) -> Any:
     return data
 
 
-def _pattern(*allowed: str) -> str:
-    word = "|".join(allowed)
-    return f"^({word})(,({word})){{0,{len(allowed) - 1}}}$"
+def _several(*allowed: str) -> dict[str, Any]:
+    """In an address they are joined by commas (OpenAPI: style form, not exploded)."""
+    return {
+        "type": "array",
+        "items": {"type": "string", "enum": list(allowed)},
+        "minItems": 1,
+        "uniqueItems": True,
+    }
+
+
+def _paths(names: Mapping[str, Any]) -> Iterator[str]:
+    for name, inner in names.items():
+        yield name
+        for path in _paths(inner):
+            yield f"{name}.{path}"
 
 
 def _read_words(allowed: tuple[str, ...], text: str) -> frozenset[str]:

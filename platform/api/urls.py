@@ -51,5 +51,6 @@ urlpatterns = [
     path("v1/changes/", Changes.as_view(), name="changes"),
     path("v1/schema/", documentation.Schema.as_view(), name="schema"),
     path("v1/docs/", documentation.Documentation.as_view(), name="docs"),
+    path("v1/docs/try/", documentation.TryOut.as_view(), name="try"),
     re_path("", Nothing.as_view(), name="nothing"),
 ]

@@ -22,7 +22,7 @@ BODY = words(
     "In which forms the text is sent, joined by commas: `blocks` (`body` and `notes`), `html` "
     "(`body_html`), `markdown` (`body_markdown`), `text` (`body_text`).",
     *BODY_FORMS,
-    default="blocks,html,text",
+    default=("blocks", "html", "text"),
 )
 
 
