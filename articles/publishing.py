@@ -143,13 +143,14 @@ def due(now: datetime) -> list[int]:
     return list(waiting.order_by("publish_at", "pk").values_list("pk", flat=True))
 
 
-def publish_due(now: datetime) -> list[Version]:
-    """Publish what is scheduled and due. Never early, and never twice, however many ask.
+def publish_due(now: datetime, *, limit: int | None = None) -> list[Version]:
+    """Publish what is scheduled and due, at most ``limit`` articles. Never early, and never twice,
+    however many ask.
 
     An article that fails the checklist goes back to “ready”, with the reason in ``held_because``.
     """
     published = []
-    for pk in due(now):
+    for pk in due(now)[:limit]:
         article = Article.objects.get(pk=pk)
         try:
             with _claimed(article, by=None) as current:

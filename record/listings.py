@@ -96,10 +96,9 @@ def find_article(slug: str) -> Found | Moved | Gone | None:
     if article is None:
         successor = current_object(PublishedArticle, slug)
         return Moved(successor.slug) if successor else None
-    document = loads(article.current.document)
     if article.status == Status.WITHDRAWN:
-        return Gone(document, document.notices[-1].note, article)
-    return Found(article, document)
+        return _withdrawn(article)
+    return Found(article, loads(article.current.document))
 
 
 def find_version(slug: str, number: int) -> Found | Moved | Gone | None:
@@ -112,11 +111,22 @@ def find_version(slug: str, number: int) -> Found | Moved | Gone | None:
     if version is None:
         return None
     if article.status == Status.WITHDRAWN:
-        tombstone = loads(article.current.document)
-        return Gone(tombstone, tombstone.notices[-1].note, article)
+        return _withdrawn(article)
     if version.document == "":
-        return Gone(None, Redaction.objects.get(version=version).notice, article)
+        return Gone(None, _notice(version), article)
     return Found(article, loads(version.document))
+
+
+def _withdrawn(article: PublishedArticle) -> Gone:
+    """What is told of a withdrawn article; its tombstone may have been removed, too."""
+    if article.current.document == "":
+        return Gone(None, _notice(article.current), article)
+    tombstone = loads(article.current.document)
+    return Gone(tombstone, tombstone.notices[-1].note, article)
+
+
+def _notice(version: Version) -> str:
+    return Redaction.objects.get(version=version).notice
 
 
 def versions(article: PublishedArticle) -> QuerySet[Version]:
@@ -132,9 +142,12 @@ def current_version(key: uuid.UUID) -> Version | None:
 
 
 def current_document(key: uuid.UUID) -> Document | None:
-    """What readers see at the article's address: its last version, a tombstone if withdrawn."""
+    """What readers see at the article's address: its last version, a tombstone if withdrawn.
+
+    ``None`` also if that tombstone was removed.
+    """
     version = current_version(key)
-    return loads(version.document) if version else None
+    return loads(version.document) if version and version.document else None
 
 
 def slug_taken(slug: str, *, by: uuid.UUID) -> bool:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from record.ledger import enter, locked_head
 from record.models import Appearance, Event, PublishedArticle, Redaction, Status, Version
+from record.summary import emptied
 
 __all__ = ["StillCurrent", "redact"]
 
@@ -36,6 +37,9 @@ def redact(version: Version, *, notice: str, by: str, at: datetime) -> Redaction
         redaction = Redaction.objects.create(version=version, notice=notice, by=by, at=at)
         Version.objects.filter(pk=version.pk).update(document="")
         Appearance.objects.filter(version=version).delete()
+        for article in PublishedArticle.objects.filter(current=version):  # a tombstone
+            article.summary = emptied(article.summary)
+            article.save(update_fields=["summary"])
         enter(head, [(version, Event.REDACTED, at)])
     version.document = ""
     return redaction

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from record.document import Document, Licence, Photograph, Term, body_text
 
-__all__ = ["count_words", "instant", "reading_minutes", "summarise"]
+__all__ = ["count_words", "emptied", "instant", "reading_minutes", "summarise"]
 
 # Reading silently, an adult manages about these in a minute: words of alphabetic scripts, and
 # characters of scripts that write a syllable or a word with one sign.
@@ -66,6 +67,18 @@ def summarise(document: Document) -> dict[str, Any]:
         "licence": _licence(document.licence) if document.licence else None,
         "word_count": count_words(text),
         "reading_minutes": reading_minutes(text),
+    }
+
+
+def emptied(summary: Mapping[str, Any]) -> dict[str, Any]:
+    """The card of an article whose last words were removed: its place in time, and no word."""
+    words = ("title", "subtitle", "standfirst")
+    lists = ("byline", "topics", "regions", "keywords")
+    return {
+        **summary,
+        **dict.fromkeys(words, ""),
+        **{name: [] for name in lists},
+        "lead_photo": None,
     }
 
 

@@ -118,7 +118,12 @@ def cache(url: str) -> dict[str, Any]:
                 "OPTIONS": {"MAX_ENTRIES": 10_000},
             }
         case "redis" | "rediss":
-            return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+            return {
+                "BACKEND": "django.core.cache.backends.redis.RedisCache",
+                "LOCATION": url,
+                # Seconds: a server that hangs must not keep a reader waiting.
+                "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+            }
     raise NotUnderstood(f"{_shown(url)} is not understood; locmem:// or redis://host:port/0 are.")
 
 

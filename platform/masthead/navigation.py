@@ -36,6 +36,7 @@ GROUPS: dict[str, tuple[tuple[str, str], ...]] = {
     "Syndication": (
         ("partners.Partner", "handshake"),
         ("partners.Endpoint", "webhook"),
+        ("partners.Carriage", "share"),
         ("webhooks.Delivery", "outbox"),
         ("webhooks.Letter", "mail"),
         ("republishing.Reading", "travel_explore"),

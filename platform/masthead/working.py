@@ -40,6 +40,7 @@ AFTER_FAILURE = 5.0  # seconds to let a database come back
 BRISK = 1.0  # seconds between looks, where somebody waits
 RELAXED = 5.0  # … where nobody counts seconds
 SELDOM = 600.0  # … where only room is gained
+AT_ONCE = 5  # articles published in one round
 GRACE = 2.0  # seconds the chores get to finish when the worker stops
 
 
@@ -97,7 +98,8 @@ CHORES: tuple[Chore, ...] = (
 
 def round_of_work() -> int:
     """Do what is undone; how many things were done."""
-    done = len(publishing.publish_due(timezone.now()))
+    # A few at a time, so that the first of a hundred is told of before the last is published.
+    done = len(publishing.publish_due(timezone.now(), limit=AT_ONCE))
     done += sum(follow(f.name, f.handle, from_now=f.from_now) for f in FOLLOWINGS)
     # One photo a round, so that an article's hour is not missed for a batch of uploads.
     return done + make_missing(limit=1)

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 from django.utils import timezone
 
-from articles import publishing
+from articles import advancing, publishing
 from articles.models import Article, State
 from renderings.republish import counter_token
 
@@ -25,6 +25,14 @@ NOT_PUBLIC = ("admin/", "healthz", "readyz")
 VARIABLE = re.compile(r"<(?:(?P<converter>\w+):)?(?P<name>\w+)>")
 ETAG = re.compile(rb'"[0-9a-f]{32}"')
 PHOTO = "photos/<sha256>/<shape>-<width>.<image_format>"
+
+
+@pytest.fixture(autouse=True)
+def _every_room_is_open(settings) -> None:
+    """What an installation may leave out answers here."""
+    settings.FEDIVERSE_NAME = "strait_review"
+    settings.INDEXNOW_KEY = "0123456789abcdef"
+    settings.WEBSUB_HUB = "https://hub.example/"
 
 
 def routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
@@ -65,12 +73,14 @@ def entries(article: Article) -> list[str]:
 # What could be put into each variable part to find something of a hidden article.
 VALUES: Mapping[str, Callable[[Article], list[str]]] = {
     "slug": entries,
+    "id": lambda article: [str(article.publication_id), str(article.pk)],
     "number": lambda _: ["1"],
     "part": lambda _: ["1"],
     "plural": lambda _: ["authors", "sections", "topics", "regions", "issues"],
     "form": lambda _: ["rss", "atom", "json"],
-    "key": lambda article: [article.slug, "0123456789abcdef"],
-    "extension": lambda _: ["json", "bib", "md"],
+    "key": lambda article: [str(article.key), "0123456789abcdef"],
+    "extension": lambda _: ["json", "bib", "md", "html"],
+    "spdx": lambda _: ["CC-BY-4.0"],
     "sha256": lambda article: [article.lead_photo.sha256],
     "shape": lambda _: ["full"],
     "width": lambda _: ["320"],
@@ -105,9 +115,9 @@ def asked(article: Article) -> Iterator[str]:
             yield from (f"/{route}{question}" for question in questions)
 
 
-def answer(client: Client, path: str) -> bytes:
+def answer(client: Client, path: str, **headers: str) -> bytes:
     """Status, headers and body."""
-    got = client.get(path)
+    got = client.get(path, headers=headers)
     body = b"".join(got.streaming_content) if got.streaming else got.content
     return b"%d %s %s" % (got.status_code, repr(sorted(got.headers.items())).encode(), body)
 
@@ -123,16 +133,23 @@ def test_the_table_of_addresses_is_read_to_its_ends():
         PHOTO,
     } <= found
     assert not any(route.startswith("admin/") for route in found)
-    assert len(found) > 30
+    assert len(found) > 60
 
 
-def test_no_address_tells_a_word_of_what_is_hidden(client, hidden, canary):
+# Where a partner's key is understood.
+WITH_A_KEY = re.compile(r"/(api/|feeds/|search/feed|[a-z]+/[-a-z0-9]+/feed)")
+
+
+@pytest.mark.parametrize("with_key", [False, True], ids=["anybody", "a partner"])
+def test_no_address_tells_a_word_of_what_is_hidden(client, hidden, canary, bearer, with_key):
+    headers = bearer(scopes=["read", "advance"]) if with_key else {}
     tried = list(dict.fromkeys(path for article in hidden for path in asked(article)))
+    tried = [path for path in tried if not with_key or WITH_A_KEY.match(path)]
 
     leaks = {
         (path, word)
         for path in tried
-        for told in [without_the_question(answer(client, path), path)]
+        for told in [without_the_question(answer(client, path, **headers), path)]
         for word in canary.all
         if word.encode() in told
     }
@@ -168,6 +185,31 @@ def test_every_address_of_a_hidden_article_answers_as_if_it_had_never_been(clien
             differing.append((path, for_hidden[:300], for_nothing[:300]))
 
     assert differing == []
+
+
+def test_an_advance_copy_is_told_to_its_partner_and_to_nobody_else(
+    client, hide, canary, make_partner, bearer
+):
+    article = hide(State.DRAFT)
+    now = timezone.now()
+    named, other = make_partner(), make_partner()
+    publishing.schedule(article, by=None, at=now + timedelta(hours=3), now=now)
+    tried = list(dict.fromkeys(asked(article)))
+    before = {path: answer(client, path) for path in tried}
+    advancing.give(article, partners=[named], by=None, now=now)
+
+    told = answer(
+        client, f"/api/v1/articles/{article.slug}/", **bearer(named, scopes=["advance", "read"])
+    )
+
+    assert article.title.encode() in told
+    assert b"no-store" in told
+    assert {path for path in tried if answer(client, path) != before[path]} == set()
+    for headers in (bearer(other, scopes=["advance", "read"]), bearer(named, scopes=["read"])):
+        for path in tried:
+            if WITH_A_KEY.match(path):
+                hidden = without_the_question(answer(client, path, **headers), path)
+                assert not any(word.encode() in hidden for word in canary.all), path
 
 
 def test_no_address_tells_the_text_of_what_was_withdrawn(client, hide, canary):
