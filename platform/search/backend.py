@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import connection
 
@@ -17,13 +17,17 @@ __all__ = ["Backend", "Candidate", "backend", "candidates"]
 class Backend(Protocol):
     """What ``search.sqlite`` and ``search.postgresql`` do."""
 
+    @property
+    def TEXTS(self) -> str:  # noqa: N802  a constant of each module
+        """SQL that joins the rows of the index as ``text`` to ``found`` by ``key``."""
+
     def write(self, texts: Iterable[tuple[int, dict[str, list[str]], tuple[str, ...]]]) -> None:
         """Index texts by key, with the words of each column and the tags; replaces them."""
 
     def remove(self, keys: Sequence[int]) -> None:
         """Take texts out of the index."""
 
-    def matching(self, plan: Plan, *, place: Place, ranked: bool) -> tuple[str, list[object]]:
+    def matching(self, plan: Plan, *, place: Place, ranked: bool) -> tuple[str, list[Any]]:
         """SQL, with its parameters, of ``key`` and ``relevance`` of the newest that fulfil the
         plan with what is required standing at that place; its last parameter is how many. Where
         nothing is to be ranked, the relevance of all is 1."""
@@ -47,7 +51,7 @@ class Candidate:
 # withdrawn or corrected a moment ago is missing until it is indexed, rather than found as it was.
 _READABLE = (
     "SELECT found.key, text.article_id, text.tags, found.relevance * text.weight FROM ({found}) "
-    "AS found JOIN search_indexedtext AS text ON text.key = found.key "
+    "AS found {texts} "
     "JOIN record_publishedarticle AS article ON article.id = text.article_id "
     "AND article.current_id = text.version_id AND article.status <> 'withdrawn'"
 )
@@ -61,6 +65,7 @@ def candidates(
         return []
     found, parameters = backend().matching(plan, place=place, ranked=ranked)
     with connection.cursor() as cursor:
-        cursor.execute(_READABLE.format(found=found), [*parameters, limit])
+        statement = _READABLE.format(found=found, texts=backend().TEXTS)
+        cursor.execute(statement, [*parameters, limit])
         rows = [Candidate(*row) for row in cursor.fetchall()]
     return sorted(rows, key=lambda found: -found.key)

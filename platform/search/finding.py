@@ -42,6 +42,7 @@ __all__ = [
 
 REACHABLE = 1000  # hits that are ranked and counted
 MOST = 100  # on one page
+BEHIND = 1e-9  # a factor: no database ranks anything as low
 
 Order = Literal["relevance", "newest"]
 _CURSOR = re.compile(r"([rn])(\d{1,18})", re.ASCII)
@@ -121,34 +122,33 @@ def find(
 
 
 def _ranked(made: Plan, *, by_relevance: bool) -> tuple[list[Candidate], bool]:
-    """The best, or else the newest, and whether they are all.
+    """The best, or else the newest, and whether they are all: at most three queries.
 
-    Among phrases only the place decides, not how often each occurs: that would take reading all
-    texts with the words of the phrase, most of them in vain.
+    How often something occurs decides among those that are all. Of more than can be ranked, those
+    that have everything in the title and the like come first, the rest follow by weight. Among
+    phrases only the place decides: counting them would take reading every text with their words.
     """
-    by_numbers = by_relevance and not made.of_phrases
-    newest = candidates(made, ranked=by_numbers, limit=REACHABLE + 1)
+    newest = candidates(made, limit=REACHABLE + 1)
     exact = len(newest) <= REACHABLE
-    if not by_relevance:
+    if not by_relevance or not newest:
         return newest[:REACHABLE], exact
-    best = {found.key: found for found in newest}
-    if by_numbers and not exact:
-        best |= _by_key(candidates(made, place="above", ranked=True, limit=REACHABLE))
-    if not by_numbers:
-        best |= _by_key(_counting(made, "above", 4.0) + _counting(made, "title", 10.0))
-    ranked = sorted(best.values(), key=lambda found: (-found.relevance, -found.key))
+    if made.of_phrases:
+        best = [*newest, *_times(4, _above(made)), *_times(10, _above(made, place="title"))]
+    elif exact:
+        best = candidates(made, ranked=True, limit=REACHABLE)
+    else:
+        best = [*_times(BEHIND, newest), *_above(made, ranked=True)]
+    once = {found.key: found for found in best}
+    ranked = sorted(once.values(), key=lambda found: (-found.relevance, -found.key))
     return ranked[:REACHABLE], exact
 
 
-def _counting(made: Plan, place: Place, factor: float) -> list[Candidate]:
-    return [
-        dataclasses.replace(found, relevance=found.relevance * factor)
-        for found in candidates(made, place=place, limit=REACHABLE)
-    ]
+def _above(made: Plan, *, place: Place = "above", ranked: bool = False) -> list[Candidate]:
+    return candidates(made, place=place, ranked=ranked, limit=REACHABLE)
 
 
-def _by_key(found: Sequence[Candidate]) -> dict[int, Candidate]:
-    return {each.key: each for each in found}
+def _times(factor: float, found: Sequence[Candidate]) -> list[Candidate]:
+    return [dataclasses.replace(each, relevance=each.relevance * factor) for each in found]
 
 
 def _page(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from authors.models import Author
 from partners.terms import Terms
@@ -17,7 +17,8 @@ from search.query import SINGLE, Filter, Item, Query, Words
 
 __all__ = ["NAMED", "Clause", "Match", "Place", "Plan", "matches_of", "plan", "telling"]
 
-NAMED = {"section": Section, "topic": Topic, "region": Region, "author": Author}
+# Models whose rows have a slug and a name.
+NAMED: dict[str, Any] = {"section": Section, "topic": Topic, "region": Region, "author": Author}
 SHORTEST_BEGINNING = 3  # letters; fewer begin half the language
 
 # Endings after which English adds “es” in the plural.

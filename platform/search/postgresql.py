@@ -6,16 +6,25 @@ Title, what stands below it, people and body have the labels A, B, C and D.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
 from search.planning import Clause, Match, Place, Plan
 
-__all__ = ["matching", "remove", "write"]
+__all__ = ["TEXTS", "matching", "remove", "write"]
 
 LABELS = {"title": "A", "heading": "B", "people": "C", "body": "D"}
 WEIGHTS = "{0.1, 0.5, 0.4, 1.0}"  # of D, C, B and A
 DIVIDED_BY_LENGTH = 1  # by 1 + its logarithm
+
+LAST = (1 << 63) - 1  # greater than any key
+
+# Otherwise the planner would read all rows of the table in the order of their keys beside these.
+TEXTS = (
+    "CROSS JOIN LATERAL (SELECT key, article_id, version_id, weight, tags FROM search_indexedtext "
+    "WHERE key = found.key OFFSET 0) AS text"
+)
 
 MOST_PLACES = 200  # of one word: the server keeps 255
 GAP = 10  # between columns, so that no phrase begins in one and ends in another
@@ -40,23 +49,28 @@ def remove(keys: Sequence[int]) -> None:
         cursor.execute("DELETE FROM search_text WHERE key = ANY(%s)", [list(keys)])
 
 
-def matching(plan: Plan, *, place: Place, ranked: bool) -> tuple[str, list[object]]:
+def matching(plan: Plan, *, place: Place, ranked: bool) -> tuple[str, list[Any]]:
     column = "everything" if place == "anywhere" else "heading"
     required = " & ".join(_clause(each, "A" if place == "title" else "") for each in plan.required)
-    conditions: list[tuple[str, object]] = [(f"{column} @@ %s::tsquery", required)]
-    if plan.excluded:
-        excluded = " | ".join(_clause(each, "") for each in plan.excluded)
-        conditions.append(("NOT everything @@ %s::tsquery", excluded))
-    if plan.below is not None:
-        conditions.append(("key < %s", plan.below))
+    excluded = " | ".join(_clause(each, "") for each in plan.excluded)
+    question, condition = required, ""
+    if excluded and place == "anywhere":
+        question = f"{required} & !({excluded})"
+    elif excluded:
+        condition = "AND NOT everything @@ %s::tsquery "
+    below = LAST if plan.below is None else plan.below
+    if plan.of_phrases or condition:
+        newest = (
+            f"SELECT key, {column} AS vector FROM search_text "  # noqa: S608
+            f"WHERE {column} @@ %s::tsquery AND key < %s {condition}ORDER BY key DESC LIMIT %s"
+        )
+    else:
+        newest = f"SELECT * FROM search_newest_{column}(%s::tsquery, %s, %s)"  # noqa: S608
     relevance = f"ts_rank('{WEIGHTS}', vector, %s::tsquery, {DIVIDED_BY_LENGTH})"
     statement = (
-        f"SELECT key, {relevance if ranked else '1.0'} AS relevance "  # noqa: S608
-        f"FROM (SELECT key, {column} AS vector FROM search_text "
-        f"WHERE {' AND '.join(each for each, _ in conditions)} "
-        "ORDER BY key DESC LIMIT %s) AS newest"
+        f"SELECT key, {relevance if ranked else '1.0'} AS relevance FROM ({newest}) AS newest"  # noqa: S608
     )
-    parameters = [parameter for _, parameter in conditions]
+    parameters: list[Any] = [question, below, *([excluded] if condition else [])]
     return statement, [required, *parameters] if ranked else parameters
 
 

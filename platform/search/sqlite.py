@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
 from search.planning import Clause, Match, Place, Plan
 
-__all__ = ["matching", "remove", "write"]
+__all__ = ["TEXTS", "matching", "remove", "write"]
 
 COLUMNS = ("title", "heading", "people", "body")
 PLACES: dict[Place, str] = {
@@ -18,6 +19,9 @@ PLACES: dict[Place, str] = {
 }
 # What a word counts in each column and, last, among the tags.
 WEIGHTS = "12.0, 5.0, 6.0, 1.0, 0.0"
+
+
+TEXTS = "JOIN search_indexedtext AS text ON text.key = found.key"
 
 
 def write(texts: Iterable[tuple[int, dict[str, list[str]], tuple[str, ...]]]) -> None:
@@ -37,7 +41,7 @@ def remove(keys: Sequence[int]) -> None:
         cursor.executemany("DELETE FROM search_text WHERE rowid = %s", [(key,) for key in keys])
 
 
-def matching(plan: Plan, *, place: Place, ranked: bool) -> tuple[str, list[object]]:
+def matching(plan: Plan, *, place: Place, ranked: bool) -> tuple[str, list[Any]]:
     """bm25() is the smaller the better, so it is turned round."""
     below = "" if plan.below is None else "AND rowid < %s "
     relevance = f"-bm25(search_text, {WEIGHTS})" if ranked else "1.0"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 PARTS = st.sampled_from(
     [
-        *'ab"*-:|()^{}\\ +&!<>@\t\x00é해협海_🙂ا%\'',
+        *"ab\"*-:|()^{}\\ +&!<>@\t\x00é해협海_🙂ا%'",
         *(" OR ", " AND ", " NOT ", "NEAR(a b, 2)", "topic:", "year:2020", "author:", "“", "’s"),
         *("U.S.", "\ud800", "\u202e", "title:", "canal", ":*", "<->", "_p", "--", ";", "$$"),
     ]
