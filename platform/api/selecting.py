@@ -89,6 +89,7 @@ def _read_words(allowed: tuple[str, ...], text: str) -> frozenset[str]:
     for name in named:
         if name not in allowed:
             raise NotAllowed(f"Each word must be one of {', '.join(allowed)}.", allowed)
+    _refuse_repeated(named)
     return frozenset(named)
 
 
@@ -96,9 +97,16 @@ def _read_fields(serializer: type[serializers.Serializer], text: str) -> Selecti
     if len(text) > LONGEST:
         raise ValueError(f"It has more than {LONGEST} characters.")
     selection: Selection = {}
-    for path in text.split(","):
+    paths = text.split(",")
+    _refuse_repeated(paths)
+    for path in paths:
         _add(selection, path.split("."), _names(serializer), path)
     return selection
+
+
+def _refuse_repeated(names: Sequence[str]) -> None:
+    if len(set(names)) != len(names):
+        raise ValueError("Each word may stand there once only.")
 
 
 def _add(selection: Selection, names: list[str], known: Mapping[str, Any], path: str) -> None:

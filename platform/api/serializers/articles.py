@@ -179,14 +179,25 @@ class ArticleSerializer(HeadlineSerializer):
     byline = ContributionSerializer(many=True, help_text="In the order of signing.")
     lead_photo = PhotographSerializer(allow_null=True)
     photos = PhotographSerializer(many=True, help_text="Those of the body.")
-    body = serializers.ListField(child=BlockField(), help_text="The text as typed blocks.")
-    notes = NoteSerializer(many=True)
-    body_html = Text("Text and notes as HTML, safe to insert; all addresses are absolute.")
+    body = serializers.ListField(
+        child=BlockField(),
+        required=False,
+        help_text="The text as typed blocks; unless `body` names other forms.",
+    )
+    notes = NoteSerializer(many=True, required=False, help_text="Together with `body`.")
+    body_html = Text(
+        "Text and notes as HTML, safe to insert, all addresses absolute; unless `body` names "
+        "other forms.",
+        required=False,
+    )
     body_markdown = Text(
         "Text and notes as Markdown (CommonMark with footnotes and tables); with `body=markdown`.",
         required=False,
     )
-    body_text = Text("The words of the text, one block a line.")
+    body_text = Text(
+        "The words of the text, one block a line; unless `body` names other forms.",
+        required=False,
+    )
     references = ReferenceSerializer(many=True)
     disclaimers = serializers.ListField(
         child=serializers.CharField(), help_text="To be printed under the article."
