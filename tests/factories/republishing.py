@@ -24,7 +24,9 @@ def read_elsewhere(client: Client) -> Iterator[Callable[..., Any]]:
     def read(document: Document, page: str = "", *, times: int = 1, browser: str = BROWSER) -> Any:
         headers = {"User-Agent": browser} | ({"Referer": page} if page else {})
         for _ in range(times):
-            answer = client.get(f"/count/{counter_token(document.article, document.number)}.gif", headers=headers)
+            answer = client.get(
+                f"/count/{counter_token(document.article, document.number)}.gif", headers=headers
+            )
         TALLY.flush(timezone.now())
         return answer
 
