@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -34,7 +35,8 @@ REQUEST_HEADERS = (
     "Accept, Authorization, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since"
 )
 EXPOSED_HEADERS = (
-    "Allow, Deprecation, ETag, Last-Modified, RateLimit, RateLimit-Policy, Retry-After, Sunset"
+    "Allow, Deprecation, ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Retry-After, "
+    "Sunset"
 )
 
 
@@ -73,6 +75,8 @@ class Endpoint(APIView):
     parameters: Sequence[Parameter] | None = ()
     values: dict[str, Any]
     usage = UsageKind.OTHER  # as what a partner's requests are counted
+    # (since when it is deprecated, when it will be gone); docs/partners.md says what that binds to.
+    deprecated: tuple[datetime, datetime] | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -115,6 +119,11 @@ class Endpoint(APIView):
         response.setdefault("Cache-Control", NOT_CACHEABLE)
         if key_of(request):
             response["Cache-Control"] = NOT_CACHEABLE
+        if self.deprecated:
+            since, gone = self.deprecated
+            response["Deprecation"] = f"@{int(since.timestamp())}"  # RFC 9745, section 2.1
+            response["Sunset"] = http_date(gone.timestamp())  # RFC 8594, section 3
+            response["Link"] = f'<{settings.SITE_URL}/api/v1/docs/#deprecation>; rel="deprecation"'
         # Of every answer, or a shared cache would answer a partner with what anybody gets.
         patch_vary_headers(response, ["Accept", "Authorization"])
         limits.finish(request, response, kind=self.usage)

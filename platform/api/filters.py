@@ -45,7 +45,8 @@ DEFAULT_ORDERING = "-first_published"
 ORDERING = Parameter(
     "ordering",
     parameters.choice(*ORDERINGS),
-    "By first publication or by last change, the latest (-) or the earliest first.",
+    "By first publication or by last change, the latest (-) or the earliest first. With "
+    "`updated_since` or `updated_before` it is `-modified` unless another is named.",
     schema={"type": "string", "enum": list(ORDERINGS), "default": DEFAULT_ORDERING},
 )
 
@@ -173,7 +174,7 @@ def chosen(values: Mapping[str, Any], terms: Terms = EVERYTHING, *, now: datetim
     Ordered by first publication, those that something is named in are read straight from its part
     of the index, however many there are; every further name is looked up for each of them.
     """
-    ordering = ORDERINGS[values.get("ordering", DEFAULT_ORDERING)]
+    ordering = ORDERINGS[values.get("ordering") or _usual(values)]
     rows = restrict(_dated(values), terms, now=now)
     names = list(_names(values))
     named = Q()
@@ -186,6 +187,12 @@ def chosen(values: Mapping[str, Any], terms: Terms = EVERYTHING, *, now: datetim
         naming = Appearance.objects.filter(version=OuterRef("current"), **{what: row})
         rows = rows.filter(Exists(naming))
     return Choice(rows, ordering, named)
+
+
+def _usual(values: Mapping[str, Any]) -> str:
+    """Those changed in a time come in the order of their changes, which one index holds."""
+    changed = values.keys() & {"updated_since", "updated_before"}
+    return "-modified" if changed else DEFAULT_ORDERING
 
 
 def _dated(values: Mapping[str, Any]) -> PublishedArticleQuerySet:

@@ -1,11 +1,13 @@
 """How the API answers: methods, caches, conditions, other sites' pages, problems."""
 
 import http
+from datetime import UTC, datetime
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from api.views.articles import ArticleList
 from record import listings
 from record.document import Kind
 
@@ -188,6 +190,25 @@ def test_a_forgotten_slash_is_added(client):
 
         assert answer.status_code == 301
         assert answer["Location"] == f"{f'/api/v1/{path}'.rstrip('/')}/?topic=a+b&x=%C3%A9"
+
+
+def test_what_is_deprecated_says_since_when_and_until_when(client, monkeypatch):
+    since, gone = datetime(2027, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
+    assert "Deprecation" not in client.get("/api/v1/articles/")
+    monkeypatch.setattr(ArticleList, "deprecated", (since, gone))
+
+    answer = client.get("/api/v1/articles/")
+
+    assert answer["Deprecation"] == "@1798761600"
+    assert answer["Sunset"] == "Sat, 01 Jan 2028 00:00:00 GMT"
+    assert answer["Link"].endswith('/api/v1/docs/#deprecation>; rel="deprecation"')
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "text/csv", "\x00", ""])
+def test_a_body_sent_along_is_not_read(client, content_type):
+    answer = client.generic("GET", "/api/v1/articles/", b"[" * 100_000, content_type=content_type)
+
+    assert answer.content == client.get("/api/v1/articles/").content
 
 
 def test_a_fault_of_ours_tells_nothing_of_its_cause(client, monkeypatch, caplog):

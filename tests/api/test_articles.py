@@ -81,7 +81,7 @@ def test_the_list_shows_the_latest_first_each_with_its_addresses(
     assert links["self"] == "http://127.0.0.1:8000/api/v1/articles/third/"
     assert links["page"] == "http://127.0.0.1:8000/articles/third/"
     assert {form["form"] for form in links["forms"]} == {
-        "json", "md", "txt", "bib", "ris", "csl.json"
+        "json", "md", "txt", "bib", "ris", "csl.json", "pdf", "epub"
     }  # fmt: skip
 
 
