@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,6 +75,7 @@ def plan(query: Query, *, terms: Terms, now: datetime) -> Plan:
     )
 
 
+@functools.lru_cache(maxsize=1024)
 def matches_of(asked: Words) -> tuple[Match, ...]:
     """The forms in which the words may stand, one of them enough. Phrases have one."""
     *before, last = asked.pieces

@@ -5,6 +5,7 @@ Pure: no Django.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -70,6 +71,7 @@ def _spots(text: str, asked: Sequence[Words]) -> list[tuple[int, int]]:
     ]
 
 
+@functools.lru_cache(maxsize=1024)
 def _pattern(asked: Words) -> str:
     *before, last = asked.pieces
     if before or last.dense:
