@@ -69,6 +69,8 @@ def _highwire(document: Document, addresses: Addresses) -> Iterator[tuple[str, s
     yield "citation_abstract", document.abstract or document.standfirst
     yield "citation_abstract_html_url", address
     yield "citation_fulltext_html_url", address
+    if not document.withdrawn:
+        yield "citation_pdf_url", addresses.form(document.slug, "pdf")
     yield "citation_public_url", address
     yield "citation_section", document.section.name
     yield "citation_article_type", document.section.article_type

@@ -19,6 +19,8 @@ __all__ = ["back"]
 
 # Forms of the article offered to readers: ending, name ("" takes a word of the language), type.
 FORMS = (
+    ("pdf", "PDF", "application/pdf"),
+    ("epub", "EPUB", "application/epub+zip"),
     ("bib", "BibTeX", "application/x-bibtex"),
     ("ris", "RIS", "application/x-research-info-systems"),
     ("csl.json", "CSL-JSON", "application/vnd.citationstyles.csl+json"),

@@ -55,6 +55,11 @@ urlpatterns: list[URLPattern] = [
     path("articles/<slug:slug>/", articles.article, name="article"),
     path("articles/<slug:slug>/v<counting:number>/", articles.version, name="version"),
     path("articles/<slug:slug>/article.<extension:extension>", forms_of_articles.form, name="form"),
+    path(
+        "articles/<slug:slug>/v<counting:number>/article.<extension:extension>",
+        forms_of_articles.form,
+        name="version_form",
+    ),
     path("authors/", authors.authors, name="authors"),
     path("authors/<slug:slug>/", authors.author, name="author"),
     path("sections/<slug:slug>/", terms.section, name="section"),
