@@ -23,7 +23,7 @@ class Index(Endpoint):
         data = {
             "version": "1",
             "links": {
-                name: api_address(addresses(), name) for name in IndexLinksSerializer().fields
+                name: api_address(addresses(), name) for name in IndexLinksSerializer().get_fields()
             },
         }
         return conditional(request, lambda: data, etag=etags.of_representation(data))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -69,7 +69,7 @@ class TermList(DirectoryList):
 class TermDetail(DirectoryDetail):
     """A topic or region. One query reads the whole tree, as it is small and holds the family."""
 
-    model: type[Topic | Region]
+    model: ClassVar[Any]
 
     def told(self, key: str, *, now: datetime) -> dict[str, Any] | None:
         tree = list(public(self.model, self.terms, now=now))
