@@ -29,6 +29,8 @@ _PLAIN = {
     if len(plain := words.fold(chr(number))) == 1
 }
 
+_ACCENTED = re.compile("[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
+
 Span = tuple[int, int]
 
 
@@ -64,7 +66,7 @@ def _spots(text: str, asked: Sequence[Words]) -> list[tuple[int, int]]:
     if not asked:
         return []
     pattern = re.compile("|".join(f"({_pattern(each)})" for each in asked), re.IGNORECASE)
-    plain = text if text.isascii() else text.translate(_PLAIN)
+    plain = text.translate(_PLAIN) if _ACCENTED.search(text) else text
     return [
         (match.start(), match.lastindex or 0)
         for match in islice(pattern.finditer(plain), MOST_SPOTS)
