@@ -28,6 +28,8 @@ ADDRESSES = {
     "listing page": "/articles/",
     "API list of 20": "/api/v1/articles/",
     "API detail": "/api/v1/articles/synthetic-7/",
+    "changes, 1,000 entries": "/api/v1/changes/?limit=1000",
+    "search": "/search/?q=harbour",
     "RSS feed": "/feeds/articles.rss",
 }
 TIMES = 30
@@ -71,7 +73,8 @@ def changes_per_second() -> float:
     client = Client(HTTP_HOST="127.0.0.1")
     token, count, started = "", 0, time.perf_counter()
     while True:
-        page = client.get(f"/api/v1/changes/?limit=1000&since={token}").json()
+        since = f"&since={token}" if token else ""
+        page = client.get(f"/api/v1/changes/?limit=1000{since}").json()
         count, token = count + len(page["results"]), page["next"]
         if not page["more"]:
             return count / (time.perf_counter() - started)

@@ -18,7 +18,7 @@ __all__ = ["ContentPolicy", "configured_scheme", "publish_what_is_due"]
 logger = logging.getLogger(__name__)
 
 # Addresses at which no reader is kept waiting and nothing published shows.
-NOT_PUBLIC = ("/admin/", "/static/", "/healthz", "/readyz")
+NOT_PUBLIC = ("/admin/", "/static/", "/count/", "/healthz", "/readyz")
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
