@@ -40,7 +40,7 @@ def test_the_forms_hold_the_article_whole(client, corrected):
     assert client.get(f"{base}.json").json()["title"] == "Who Keeps the Lanes Open?"
 
 
-@pytest.mark.parametrize("extension", ["pdf", "exe", "json.json", "md.", "JSON", "b"])
+@pytest.mark.parametrize("extension", ["docx", "exe", "json.json", "md.", "JSON", "b"])
 def test_a_form_that_is_not_offered_is_not_found(client, corrected, extension):
     assert client.get(f"/articles/{corrected.slug}/article.{extension}").status_code == 404
 
