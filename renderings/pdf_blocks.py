@@ -82,9 +82,9 @@ class Pieces:
                 return {"k": kind, "c": inner, "by": self.inline(attribution)}
             case List(items=items):
                 marks = [marker(block, place) for place in range(len(items))]
-                inner = [self.blocks(item) for item in items]
+                each = [self.blocks(item) for item in items]
                 tight = all(len(item) <= 1 for item in items)
-                return {"k": "list", "marks": marks, "items": inner, "tight": tight}
+                return {"k": "list", "marks": marks, "items": each, "tight": tight}
             case Table():
                 return self.table(block)
             case Figure(number=number, photo=sha256, caption=caption):

@@ -84,7 +84,7 @@ def page(
 
 def text(
     request: HttpRequest,
-    body: Callable[[], str],
+    body: Callable[[], str | bytes],
     *,
     content_type: str,
     tag: str,

@@ -18,12 +18,12 @@ def with_metadata(file: bytes, packet: str) -> bytes:
     """The file with that packet in place of its own, which the typesetter has written."""
     reader = PdfReader(io.BytesIO(file))
     trailer, root = reader.trailer, reader.trailer.raw_get("/Root")
-    metadata = reader.trailer["/Root"].raw_get("/Metadata")
+    metadata = reader.root_object.raw_get("/Metadata")
     data = packet.encode()
     start = file if file.endswith(b"\n") else file + b"\n"
     keys = b"/Type /Metadata /Subtype /XML /Length %d" % len(data)
     stream = _object(metadata.idnum, keys, data)
-    number = int(trailer["/Size"])  # the cross-reference stream is an object, too
+    number = int(str(trailer["/Size"]))  # the cross-reference stream is an object, too
     place = len(start) + len(stream)
     entries = b"".join(b"\1" + at.to_bytes(4, "big") + b"\0" for at in (len(start), place))
     identifiers = (_identifier(file), _identifier(start + stream))
