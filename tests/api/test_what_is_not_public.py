@@ -17,7 +17,10 @@ ABSENT = "n3v3rh3ard0f"  # as long as the canary
 PATHS = (
     "", "articles/", "articles/?page_size=100", "articles/?ordering=-modified", "authors/",
     "articles/?updated_since=2000-01-01", "articles/who-keeps-the-lanes-open/", "schema/",
-    "articles/who-keeps-the-lanes-open/versions/", "authors/mirae-yoon/",
+    "articles/who-keeps-the-lanes-open/versions/", "authors/mirae-yoon/", "sections/", "topics/",
+    "regions/", "issues/", "photos/", "licences/", "disclaimers/", "publications/", "changes/",
+    "changes/?expand=article", "articles/?expand=article,authors", "docs/", "search/?q=lanes",
+    "topics/trade/",
 )  # fmt: skip
 
 
@@ -61,7 +64,7 @@ def test_no_answer_changes_by_a_byte_when_a_draft_is_made(client, site, request)
 
 @pytest.mark.parametrize(
     "path", ["articles/{}/", "articles/{}/versions/", "articles/{}/versions/1/", "authors/{}/",
-             "authors/{}-2/"]
+             "authors/{}-2/", "sections/{}/", "topics/{}/", "regions/{}/", "issues/{}/"]
 )  # fmt: skip
 def test_a_drafts_address_answers_as_one_that_never_existed(client, site, hidden, path):
     draft, nothing = (client.get(f"/api/v1/{path.format(slug)}") for slug in (CANARY, ABSENT))
