@@ -5,6 +5,7 @@ Absolute, because a form of an article travels: into feeds, reference managers a
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -98,6 +99,7 @@ class OnSite(Addresses):
         return "/".join(["", *map(_segment, segments), ""])
 
 
+@functools.lru_cache(maxsize=4096)  # a page of a list names the same few again and again
 def _segment(text: str) -> str:
     """One segment of a path (RFC 3986, section 3.3), so that no slug can leave its place."""
     return quote(text, safe="")

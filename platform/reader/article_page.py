@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from reader.cards import day_in_words
 from record.document import Document
 from renderings import highwire, html, jsonld, social
+from renderings.activity import ActorAddresses
 from renderings.addresses import Addresses, OnSite
 from renderings.dates import local
 from renderings.html_back import FORMS
@@ -39,9 +40,14 @@ class Standing:
 
 
 def article_context(
-    document: Document, on_site: OnSite, where: Standing | None = None
+    document: Document,
+    on_site: OnSite,
+    where: Standing | None = None,
+    *,
+    in_the_fediverse: bool = False,
 ) -> Mapping[str, Any]:
     """What the template ``reader/article.html`` shows. ``where`` is given on versions' pages.
+    ``in_the_fediverse``: whoever pastes the page's address into a search there finds it.
 
     ``article``, ``head`` and ``data`` are HTML of the renderings, which escape all text.
     """
@@ -56,6 +62,9 @@ def article_context(
         "translations": _translations(document, addresses),
         "forms": [(ending, media) for ending, _, media in FORMS],
         "standing": where,
+        "activity": ActorAddresses(on_site.site).article(document.article)
+        if in_the_fediverse
+        else "",
     }
 
 

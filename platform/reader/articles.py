@@ -84,11 +84,14 @@ def _shown(request: HttpRequest, found: Found, *, as_version: bool = False) -> H
     if as_version:
         number = row.summary["number"]
         where = standing(document, number, row.modified, retracted=row.status == Status.RETRACTED)
+    followed = bool(settings.FEDIVERSE_NAME)
     return answers.page(
         request,
         "reader/article.html",
-        lambda: article_context(document, OnSite(settings.SITE_URL), where),
+        lambda: article_context(
+            document, OnSite(settings.SITE_URL), where, in_the_fediverse=followed
+        ),
         serial=serial_of(document.publication),
-        stamp=(document.article, document.number, row.current_id, as_version),
+        stamp=(document.article, document.number, row.current_id, as_version, followed),
         modified=document.published,
     )

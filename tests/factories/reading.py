@@ -133,6 +133,8 @@ def site(
         "issue": "/issues/3-2/",
         "corrections": "/corrections/",
         "about": "/about/",
+        "search": "/search/?q=strait",
+        "search, nothing found": "/search/?q=strayt",
         "not found": "/articles/never-written/",
         "bad request": "/articles/?before=yesterday",
         "end of the list": "/articles/?before=1999-01-01T00:00:00Z-1",

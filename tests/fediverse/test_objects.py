@@ -122,3 +122,15 @@ def instants(number: int):
     """As many hours in a row, some of them twice: articles of one second must not be lost."""
     first = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
     return [first + timedelta(hours=n // 2) for n in range(number)]
+
+
+def test_the_page_of_an_article_names_its_object_if_there_is_an_account(
+    client, settings, make_public
+):
+    document = make_public()
+    link = f'type="application/activity+json" href="{settings.SITE_URL}/fediverse/articles/'
+    settings.FEDIVERSE_NAME = "strait_review"
+    assert f"{link}{document.article}/" in client.get(f"/articles/{document.slug}/").text
+
+    settings.FEDIVERSE_NAME = ""
+    assert "activity+json" not in client.get(f"/articles/{document.slug}/").text
