@@ -227,7 +227,7 @@ UNFOLD = {
     },
 }
 
-# The API: read-only, for everybody; api.endpoint says the rest.
+# The API: read-only, for everybody and for partners with a key; api.endpoint says the rest.
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -243,7 +243,8 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Masthead API",
     "DESCRIPTION": (
         "The published articles of a review, whole and with everything needed to print them: "
-        "text, byline, credited photos, disclaimers, licence, history. For reading, without a key."
+        "text, byline, credited photos, disclaimers, licence, history. For reading; a key "
+        "is needed only for what was agreed with a partner."
         "\n\nErrors are problem documents (RFC 9457). Every answer has an entity tag: ask again "
         "with `If-None-Match`, and it costs you nothing while nothing has changed."
     ),

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import fontpkg_source_serif_4  # type: ignore[import-untyped]
-import noto_cjk_sans_otc  # type: ignore[import-untyped]
+import fontpkg_source_serif_4
+import noto_cjk_sans_otc
 from PIL import ImageDraw, ImageFont
 
 __all__ = ["Lettering", "can_set", "without_signs"]

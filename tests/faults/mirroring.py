@@ -30,8 +30,8 @@ import django  # noqa: E402
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from masthead_mirror import Mirror  # noqa: E402
 
+from masthead_mirror import Mirror  # noqa: E402
 from publication.models import Publication, Section  # noqa: E402
 from record import document as parts  # noqa: E402
 from record.document import Document, Kind, Notice  # noqa: E402
