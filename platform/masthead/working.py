@@ -18,6 +18,7 @@ from django.utils import timezone
 
 import fediverse.chores
 import feeds.chores
+import reader.making_files
 import republishing.pictures
 import search.following
 import webhooks.delivering
@@ -78,6 +79,7 @@ FOLLOWINGS: tuple[Following, ...] = (
     Following("announce", announce),
     Following("search", search.following.index),
     Following("pictures", republishing.pictures.forget),
+    Following("files", reader.making_files.remove_unreadable),
     Following("webhooks", webhooks.following.enqueue, from_now=True),
     Following("feeds", feeds.chores.follow, from_now=True),
     Following("fediverse", fediverse.chores.announce, from_now=True),
@@ -91,6 +93,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("fediverse, heard", fediverse.chores.believe, pause=BRISK),
     Chore("fediverse, told", fediverse.chores.deliver, pause=BRISK),
     Chore("pictures", republishing.pictures.draw_missing, pause=BRISK),
+    Chore("files", reader.making_files.make_missing, pause=RELAXED),
     Chore("tidying webhooks", webhooks.tidying.forget_old, pause=SELDOM),
     Chore("tidying the fediverse", fediverse.chores.forget, pause=SELDOM),
 )

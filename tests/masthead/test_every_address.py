@@ -79,7 +79,7 @@ VALUES: Mapping[str, Callable[[Article], list[str]]] = {
     "plural": lambda _: ["authors", "sections", "topics", "regions", "issues"],
     "form": lambda _: ["rss", "atom", "json"],
     "key": lambda article: [str(article.key), "0123456789abcdef"],
-    "extension": lambda _: ["json", "bib", "md", "html"],
+    "extension": lambda _: ["json", "bib", "md", "html", "pdf", "epub"],
     "spdx": lambda _: ["CC-BY-4.0"],
     "sha256": lambda article: [article.lead_photo.sha256],
     "shape": lambda _: ["full"],
