@@ -126,7 +126,8 @@ def tell(articles: int, env: dict[str, str]) -> None:
         f"{found['publish_ratio']:.1f} × a one-row insert of {found['insert_ms']:.2f} ms"
     )
     print(f"  import: {found['imports_per_second']:.1f} manuscripts of 900 words a second")
-    print(f"  API page 1,000, or the last: {found['deep_page_ratio']:.2f} × page 1")
+    first, second = found["deep_page_ratios"]
+    print(f"  API page 1,000, or the last: {first:.2f} × page 1, {second:.2f} × page 2")
     print(f"  changes: {found['changes_per_second']:,.0f} entries a second")
 
 
