@@ -50,7 +50,7 @@ def retry_after(text: str, *, now: datetime) -> timedelta:
     else:
         try:
             date = parsedate_to_datetime(text)
-        except ValueError:
+        except (ValueError, OverflowError):  # the latter for a year of twenty digits
             return timedelta()
         asked = (date if date.tzinfo else date.replace(tzinfo=UTC)) - now
     return max(timedelta(), min(asked, LONGEST_RETRY_AFTER))

@@ -57,3 +57,15 @@ def test_the_pauses_of_the_breaker_double_up_to_an_hour():
 
     assert minutes == [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60]
     assert breaker_pause(10_000) == timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mon, 01 Jan 99999999999999999999 00:00:00 GMT",
+        "Mon, 01 Jan 2030 99999999999999999999:00:00 GMT",
+        "Mon, 01 Jan 2030 00:00:00 +9999999999999999999999",
+    ],
+)
+def test_a_date_beyond_all_numbers_asks_for_nothing(text):
+    assert retry_after(text, now=NOW) == timedelta()
