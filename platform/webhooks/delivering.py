@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 import queue
 import threading
 import time
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils import timezone
 
 from outgoing.requests import Failed, Refused, send
@@ -24,6 +26,8 @@ from webhooks.models import Delivery
 from webhooks.recording import Outcome, record, skip
 
 __all__ = ["Courier", "deliver_due"]
+
+logger = logging.getLogger(__name__)
 
 DEADLINE = 10.0  # seconds for one try
 LEASE = timedelta(seconds=30)  # longer than a try and noting what came of it
@@ -74,7 +78,13 @@ class Courier:
         each = MOST_FOR_EACH if self._under_way < MOST_UNDER_WAY // 2 else 1
         claimed = claim(now=timezone.now(), lease=self.lease, each=each, most=room)
         for delivery in claimed:
-            self._take_out(delivery)
+            try:
+                self._take_out(delivery)
+            except DatabaseError:
+                raise
+            except Exception:
+                # It comes again when its lease runs out, and holds up nobody behind it.
+                logger.exception("%s could not be taken out", delivery.message)
         return noted + len(claimed) or self._note(patience=PATIENCE)
 
     def finish(self, *, within: float) -> None:

@@ -51,8 +51,13 @@ class Outcome:
 
 
 def record(outcome: Outcome, *, now: datetime) -> None:
-    """Log the try and decide on the next. All of it or nothing: else the lease runs out."""
+    """Log the try and decide on the next. All of it or nothing: else the lease runs out.
+
+    If the endpoint was deleted meanwhile, there is nothing to note.
+    """
     with transaction.atomic():
+        if not Delivery.objects.select_for_update().filter(pk=outcome.delivery.pk).exists():
+            return
         _log(outcome)
         if outcome.accepted:
             _accepted(outcome, now)

@@ -1,11 +1,13 @@
 """A receiver that fails is tried again for days, then given up; nobody else notices."""
 
+import threading
 import time
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.db import connection
 from django.utils import timezone
 
 from outgoing.rules import from_names
@@ -302,3 +304,28 @@ def test_looking_for_what_is_due_is_one_query_when_nothing_is(
 ):
     with django_assert_num_queries(1):
         assert courier.work() == 0
+
+
+def test_an_endpoint_deleted_while_it_is_told_stops_nobody(
+    listening, make_public, read_on, courier
+):
+    asked, answered = threading.Event(), threading.Event()
+
+    def slowly(_):
+        asked.set()
+        answered.wait(10)
+        return 204
+
+    _, gone = listening(answer=slowly)
+    other, _ = listening()
+    make_public()
+    read_on()
+    courier.work()
+    assert asked.wait(10)
+
+    gone.delete()
+    answered.set()
+    courier.finish(within=10)
+
+    assert other.events == [("published", 1)]
+    connection.check_constraints()
