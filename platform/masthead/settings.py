@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "fediverse",
     "webhooks",
     "search",
+    "newsletter",
+    "counting",
     "articles",
     "record",
     "authors",

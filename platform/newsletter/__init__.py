@@ -1,0 +1,1 @@
+"""Articles by mail: who asked for which, and what was sent to whom. Its pages are the reader's."""
