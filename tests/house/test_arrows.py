@@ -65,7 +65,6 @@ def test_every_folder_under_platform_is_bound_by_the_contracts(root, contracts):
     outlets = folders - {"masthead"} - under
     assert set(by_name[GROUND]["layers"][2].split(" | ")) == under
     assert set(by_name[GROUND]["layers"][1].split(" | ")) == outlets
-    assert by_name[GROUND]["layers"][2] == "search"
 
 
 def test_every_folder_under_platform_is_loaded_by_django(root, settings):
