@@ -8,10 +8,18 @@ from django.db import models
 from django.utils.text import capfirst
 
 from editing.fields import IdentifierField
+from publication.colours import normalise_colour
 from publication.identifiers import normalise_doi, normalise_doi_prefix, normalise_issn
 from publication.languages import normalise_language
 
-__all__ = ["DoiField", "DoiPrefixField", "IssnField", "LanguageField", "LanguagesField"]
+__all__ = [
+    "ColourField",
+    "DoiField",
+    "DoiPrefixField",
+    "IssnField",
+    "LanguageField",
+    "LanguagesField",
+]
 
 LANGUAGE_LENGTH = 35  # characters: RFC 5646, section 4.4.1
 
@@ -53,6 +61,16 @@ class LanguageField(IdentifierField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", LANGUAGE_LENGTH)
+        super().__init__(*args, **kwargs)
+
+
+class ColourField(IdentifierField):
+    """A colour such as #14495c."""
+
+    normalise = staticmethod(normalise_colour)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 7)
         super().__init__(*args, **kwargs)
 
 

@@ -1,8 +1,10 @@
 """The serial, by noun."""
 
+from publication.models.board import BoardMember
 from publication.models.disclaimer import Disclaimer, DisclaimerEdition, EditionIsFinal
 from publication.models.issue import Issue
 from publication.models.licence import Licence
+from publication.models.page import PlainPage
 from publication.models.publication import Publication
 from publication.models.region import Region
 from publication.models.section import ArticleType, Section
@@ -11,11 +13,13 @@ from publication.models.tree import TreeNode
 
 __all__ = [
     "ArticleType",
+    "BoardMember",
     "Disclaimer",
     "DisclaimerEdition",
     "EditionIsFinal",
     "Issue",
     "Licence",
+    "PlainPage",
     "Publication",
     "Region",
     "Section",

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from editing.constraints import has_length, has_only, part
 from editing.models import Editable
-from publication.fields import DoiPrefixField, IssnField, LanguageField, LanguagesField
+from publication.fields import ColourField, DoiPrefixField, IssnField, LanguageField, LanguagesField
 from publication.identifiers import check_doi_suffix_pattern
 from publication.models.disclaimer import Disclaimer
 from publication.models.licence import Licence
@@ -26,6 +26,15 @@ def is_issn(field: str) -> Q:
         & Q(has_only(part(field, 5, 1), "-"))
         & Q(has_only(part(field, 6, 3), string.digits))
         & Q(has_only(part(field, 9, 1), string.digits + "X"))
+    )
+
+
+def is_colour(field: str) -> Q:
+    """A # and six hexadecimal digits, or nothing."""
+    return Q(**{field: ""}) | (
+        Q(has_length(field, 7))
+        & Q(has_only(part(field, 1, 1), "#"))
+        & Q(has_only(part(field, 2, 6), string.digits + "abcdef"))
     )
 
 
@@ -113,6 +122,20 @@ class Publication(Editable):
         help_text="For articles whose section names no other.",
     )
     about = models.TextField(blank=True, help_text="The text of the page About.")
+    accent = ColourField(
+        "accent colour",
+        blank=True,
+        default="",
+        help_text=(
+            "Of links, buttons and rules on readers' pages, such as #14495c. Any colour will do: "
+            "it is made darker or lighter where it could not be read. Empty: the house's own."
+        ),
+    )
+    shows_counts = models.BooleanField(
+        "show how often articles are read",
+        default=False,
+        help_text="Readers see the number on the page of an article. Editors see it anyway.",
+    )
     is_default = models.BooleanField(
         "the default publication",
         default=False,
@@ -154,6 +177,11 @@ class Publication(Editable):
             models.CheckConstraint(
                 condition=Q(doi_prefix="") | Q(doi_prefix__startswith="10."),
                 name="publication_publication_doi_prefix_form",
+            ),
+            models.CheckConstraint(
+                condition=is_colour("accent"),
+                name="publication_publication_accent_form",
+                violation_error_message="A colour is a # and six digits of 0–9 and a–f.",
             ),
         ]
 
