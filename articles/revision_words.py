@@ -9,13 +9,13 @@ from django.db import models
 from django.utils.text import capfirst
 
 from articles import body
-from articles.comparing import FieldChange, change
 from articles.models import Article, CreditRole, Revision, Role
-from articles.readable import body_lines
 from authors.names import display_name
 from editing.richtext import to_plain
 from photos.models import Photo
 from record.document import Photograph
+from renderings.comparing import FieldChange, change
+from renderings.readable import body_lines
 
 __all__ = ["changed_fields", "field_label", "revision_changes"]
 

@@ -16,7 +16,6 @@ from articles import checklist
 from articles.admin.doors import Door
 from articles.admin.fields import with_anchors
 from articles.advancing import NoHour, PartnerInactive
-from articles.comparing import FieldChange, document_changes
 from articles.composing import compose, same_text
 from articles.forms_publishing import DoorForm
 from articles.models import Article
@@ -26,6 +25,7 @@ from articles.workflow import WrongState
 from photos.renditions import RenditionsFailed
 from photos.storage import StorageFull
 from record import listings
+from renderings.comparing import FieldChange, document_changes
 
 __all__ = ["door_page", "refused", "visible_article"]
 

@@ -7,8 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.comparing import NOT_COMPARED, READINGS, document_changes
-from articles.word_changes import Sort, passages
 from record.document import (
     Contribution,
     Document,
@@ -23,6 +21,8 @@ from record.document import (
     Run,
     Section,
 )
+from renderings.comparing import NOT_COMPARED, READINGS, document_changes
+from renderings.word_changes import Sort, passages
 
 AT = datetime(2026, 5, 4, 9, tzinfo=UTC)
 

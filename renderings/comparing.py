@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable
 
-from articles.readable import (
+from record.document import Document, RelatedArticle, Term
+from renderings.readable import (
     body_lines,
     contribution_lines,
     photo_lines,
     reference_line,
 )
-from articles.word_changes import Passage, passages
-from record.document import Document, RelatedArticle, Term
+from renderings.word_changes import Passage, passages
 
 __all__ = ["NOT_COMPARED", "FieldChange", "change", "document_changes"]
 
