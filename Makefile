@@ -1,6 +1,7 @@
 # make demo    a whole Masthead with content on http://127.0.0.1:$(PORT)
 # make test    every test, on the database of DATABASE_URL (SQLite by default); ARGS="tests/house -k …"
 # make test-postgresql  every test without a browser, on a throw-away PostgreSQL
+# make judges  what judges pages in some of the tests: the Nu Html Checker and Lighthouse (needs Node)
 # make setup   only the environment
 # make check   lint, types, arrows, templates, deployment settings, migrations
 # make bench   the measurements
@@ -17,7 +18,9 @@ DEV := $(VENV)/.dev-installed
 export PYTHONPATH := $(CURDIR):$(CURDIR)/platform
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo setup setup-dev test test-postgresql check bench lock
+JUDGES := tests/judges/node_modules/.package-lock.json
+
+.PHONY: demo setup setup-dev judges test test-postgresql check bench lock
 
 demo: setup
 	PORT=$(PORT) $(BIN)/python manage.py demo
@@ -25,6 +28,8 @@ demo: setup
 setup: $(RUNTIME)
 
 setup-dev: $(DEV)
+
+judges: $(JUDGES)
 
 # On every core, in the order of one process: what empties its database comes last.
 PYTEST = $(BIN)/python -m pytest -n auto --maxschedchunk 4
@@ -67,4 +72,8 @@ $(RUNTIME): requirements.txt | $(BIN)/python
 
 $(DEV): requirements-dev.txt $(RUNTIME)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(JUDGES): tests/judges/package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund --prefix tests/judges
 	@touch $@

@@ -6,7 +6,7 @@ test's connection, and everything is rolled back as in any other test.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -56,3 +56,24 @@ def chromium() -> Iterator[Any]:
             )
             yield browser
             browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Any) -> Iterator[Callable[..., Any]]:
+    """`open_page(width=320, scheme="dark")`: an empty page that keeps its complaints."""
+    contexts = []
+
+    def open_one(*, width: int = 1280, scheme: str = "light", **options: Any) -> Any:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()

@@ -3,65 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def open_page(chromium):
-    """`open_page(width=320, scheme="dark")`: an empty page that keeps its complaints."""
-    contexts = []
-
-    def open_one(*, width=1280, scheme="light", **options):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        return page
-
-    yield open_one
-    for context in contexts:
-        context.close()
-
-
-def faults(page):
-    """What axe finds, one line each: rule, and where."""
-    found = Axe().run(page).response["violations"]
-    return [f"{each['id']}: {node['html'][:150]}" for each in found for node in each["nodes"]]
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 390)])
-def test_axe_finds_no_violation_on_any_page(served, site, open_page, scheme, width):
-    page = open_page(scheme=scheme, width=width)
-
-    found = {}
-    for name, address in site.items():
-        page.goto(served + address)
-        found[name] = faults(page)
-
-    assert {name: each for name, each in found.items() if each} == {}
-
-
-@pytest.mark.parametrize("address", ["/", "/articles/", "/authors/", "/topics/", "/about/"])
-def test_axe_finds_no_violation_on_an_empty_site(served, open_page, address):
-    page = open_page()
-    page.goto(served + address)
-
-    assert faults(page) == []
-
-
-def test_axe_is_able_to_find_one(served, open_page):
-    page = open_page()
-    page.goto(served)
-    page.evaluate("document.querySelector('main').innerHTML = '<img src=\"/x\">'")
-
-    assert any(each.startswith("image-alt") for each in faults(page))
 
 
 @pytest.mark.parametrize("width", [320, 820, 1440])

@@ -14,27 +14,6 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def open_page(chromium):
-    """`open_page(width=320, scheme="dark")`: an empty page that keeps its complaints."""
-    contexts = []
-
-    def open_one(*, width=1280, scheme="light", **options):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        return page
-
-    yield open_one
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
 def travelling(corrected, make_later):
     """The article with a photo that may travel: its fourth version."""
     photo = dataclasses.replace(corrected.lead_photo, redistribution_allowed=True)
