@@ -1,9 +1,10 @@
-"""How to cite an article, ready to copy, in the three styles readers ask for.
+"""How to cite an article, ready to copy, in the four styles readers ask for.
 
 The wording follows the styles' own CSL definitions as citeproc-js sets them (APA 7th, Chicago
-18th author-date, MLA 9th), with three considered differences: a name printed family first is not
-turned round, an article without volume is dated to the day and not called "ahead of print", and a
-retracted or withdrawn article says so before its title.
+18th author-date, MLA 9th, Harvard as in Cite Them Right 12th), with considered differences: a name
+printed family first is not turned round, an article without volume is dated to the day and not
+called "ahead of print" or "preprint", a retracted or withdrawn article says so before its title,
+and in Harvard a group after other names is joined as a person is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from renderings.addresses import Addresses
 from renderings.citation_names import (
     apa_names,
     apa_translators,
+    harvard_names,
+    harvard_translators,
     names_with_and,
     straight_names,
 )
@@ -24,8 +27,9 @@ from renderings.identifiers import doi_url
 from renderings.names import catalogued
 from renderings.standing import catalogue_title
 from renderings.words import MONTHS
+from renderings.words_english import ENGLISH
 
-__all__ = ["STYLES", "apa", "chicago", "mla", "render"]
+__all__ = ["STYLES", "apa", "chicago", "harvard", "mla", "render"]
 
 Citation = tuple[Run, ...]
 
@@ -37,6 +41,7 @@ _SHORT_MONTHS = (
 )
 # fmt: on
 _PAIRED_QUOTES = re.compile(r'"([^"]*)"')
+_PAIRED_SINGLE_QUOTES = re.compile(r"‘(.*?)’(?!\w)")  # a mark before a letter is an apostrophe
 
 
 def render(document: Document, addresses: Addresses, style: str = "apa") -> str:
@@ -101,11 +106,31 @@ def mla(document: Document, addresses: Addresses) -> Citation:
     )
 
 
+def harvard(document: Document, addresses: Addresses) -> Citation:
+    """Harvard, as in Cite Them Right, 12th edition."""
+    day, names = first_day(document), harvard_names(document.writers)
+    title, serial = f" ({day.year}) ‘{_single_quoted(_title(document))}’", _serial(document)
+    if len(names) > 3:
+        start = [Run(f"{names[0]} "), Run("et al.", (Mark.EMPHASIS,)), Run(f"{title}, "), serial]
+    elif names:
+        start = [Run(f"{ENGLISH.joined(names)}{title}, "), serial]
+    else:  # the serial stands where the names would
+        start = [serial, Run(title)]
+    volume, number = (document.issue.volume, document.issue.number) if document.issue else ("", "")
+    if translators := harvard_translators(catalogued(document, "translator")):
+        start.append(Run(f". Translated by {translators}"))
+    place = f"{volume}({number})" if number else volume
+    date = f"{day.day} {MONTHS[day.month - 1]}"
+    available = Run(f", {place or date}. Available at: ")
+    return _runs(*start, available, _address(document, addresses), Run("."))
+
+
 # Name as readers know it, and the function that sets it.
 STYLES: Mapping[str, tuple[str, Callable[[Document, Addresses], Citation]]] = {
     "apa": ("APA", apa),
     "chicago": ("Chicago", chicago),
     "mla": ("MLA", mla),
+    "harvard": ("Harvard", harvard),
 }
 
 
@@ -142,3 +167,8 @@ def _ended(text: str) -> str:
 def _inner_quotes(text: str) -> str:
     """Double quotation marks within double quotation marks become single."""
     return _PAIRED_QUOTES.sub(r"‘\1’", text).replace("“", "‘").replace("”", "’")
+
+
+def _single_quoted(text: str) -> str:
+    """Within single quotation marks, single ones become double and straight ones curly."""
+    return _PAIRED_QUOTES.sub(r"“\1”", _PAIRED_SINGLE_QUOTES.sub(r"“\1”", text))

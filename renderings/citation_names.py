@@ -5,7 +5,14 @@ from __future__ import annotations
 from record.document import Contribution
 from renderings.names import family_first, initials
 
-__all__ = ["apa_names", "apa_translators", "names_with_and", "straight_names"]
+__all__ = [
+    "apa_names",
+    "apa_translators",
+    "harvard_names",
+    "harvard_translators",
+    "names_with_and",
+    "straight_names",
+]
 
 
 def apa_names(writers: tuple[Contribution, ...]) -> str:
@@ -46,13 +53,30 @@ def straight_names(people: tuple[Contribution, ...], *, most: int) -> str:
 
 def apa_translators(people: tuple[Contribution, ...]) -> str:
     """``I. Bo & A. Ce Jr.``"""
-    names = []
-    for person in people:
-        given = initials(person.given_name)
-        whole = person.collective or not person.family_name or not given
-        parts = [person.name] if whole else [given, person.family_name, person.suffix]
-        names.append(" ".join(filter(None, parts)))
-    return _joined(names, "&")
+    return _joined([_initialled(person) for person in people], "&")
+
+
+def harvard_names(writers: tuple[Contribution, ...]) -> list[str]:
+    """Each name as in a list of references: ``Adeyemi, M.A., Jr.``"""
+    return [_close(_apa_name(writer), writer) for writer in writers]
+
+
+def harvard_translators(people: tuple[Contribution, ...]) -> str:
+    """``I. Bo and M.A. Ce``"""
+    return _joined([_close(_initialled(person), person) for person in people], "and")
+
+
+def _initialled(person: Contribution) -> str:
+    given = initials(person.given_name)
+    whole = person.collective or not person.family_name or not given
+    parts = [person.name] if whole else [given, person.family_name, person.suffix]
+    return " ".join(filter(None, parts))
+
+
+def _close(name: str, person: Contribution) -> str:
+    """With no space between the initials."""
+    given = initials(person.given_name)
+    return name.replace(given, given.replace(". ", ".")) if given else name
 
 
 def _turned(writer: Contribution) -> str:

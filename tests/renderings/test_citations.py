@@ -55,7 +55,7 @@ ISSUE = Issue(slug="3-2", volume="3", number="2")
 
 
 def cited(**fields: Any) -> list[str]:
-    """APA, Chicago and MLA of an article with a DOI published on 12 June 2023."""
+    """APA, Chicago, MLA and Harvard of an article with a DOI published on 12 June 2023."""
     values: dict[str, Any] = {
         "title": TIDE,
         "byline": (MINJI,),
@@ -64,7 +64,10 @@ def cited(**fields: Any) -> list[str]:
         "first_published": plain_document().first_published.replace(2023, 6, 12),
     }
     document = plain_document(**{**values, **fields})
-    return [citation.render(document, ADDRESSES, style) for style in ("apa", "chicago", "mla")]
+    return [
+        citation.render(document, ADDRESSES, style)
+        for style in ("apa", "chicago", "mla", "harvard")
+    ]
 
 
 DOI = "https://doi.org/10.5555/strait.2"
@@ -72,10 +75,11 @@ PAGE = "https://review.example/articles/a/"
 TIDE = "The Tide at Seventy: A Study of Its Endurance"
 FREE = "On ‘Free’ Seas"
 SR = "The Strait Review"
+AT = "Available at:"
 
 # The expected texts are what citeproc-js 1.4 makes of the same data with the styles apa,
-# chicago-author-date and modern-language-association, but for the three differences that
-# renderings.citation explains.
+# chicago-author-date, modern-language-association and harvard-cite-them-right, but for the
+# differences that renderings.citation explains.
 CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "volume-and-number": (
         {},
@@ -83,6 +87,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
             f"Seo, M. (2023). {TIDE}. {SR}, 3(2). {DOI}",
             f"Seo, Minji. 2023. “{TIDE}.” {SR} 3 (2). {DOI}.",
             f"Seo, Minji. “{TIDE}.” {SR}, vol. 3, no. 2, June 2023, {DOI}.",
+            f"Seo, M. (2023) ‘{TIDE}’, {SR}, 3(2). {AT} {DOI}.",
         ],
     ),
     "two-writers-no-issue-question": (
@@ -91,6 +96,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
             f"Seo, M., & Adeyemi, M. A., Jr. (2023). Who Pays? {SR}. {DOI}",
             f"Seo, Minji, and Mary Ann Adeyemi Jr. 2023. “Who Pays?” {SR}, June 12. {DOI}.",
             f"Seo, Minji, and Mary Ann Adeyemi Jr. “Who Pays?” {SR}, 12 June 2023, {DOI}.",
+            f"Seo, M. and Adeyemi, M.A., Jr. (2023) ‘Who Pays?’, {SR}, 12 June. {AT} {DOI}.",
         ],
     ),
     "three-writers-with-a-group-no-doi": (
@@ -105,6 +111,10 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
             f"Ahn, S., van Zee, J. R., & Lane Group. (2023). On “Free” Seas. {SR}. {PAGE}",
             f"Ahn, Seon-woo, J. R. van Zee, and Lane Group. 2023. “{FREE}.” {SR}, June 12. {PAGE}.",
             f"Ahn, Seon-woo, et al. “{FREE}.” {SR}, 12 June 2023, {PAGE}.",
+            (
+                f"Ahn, S., van Zee, J.R. and Lane Group (2023) ‘On “Free” Seas’, "
+                f"{SR}, 12 June. {AT} {PAGE}."
+            ),
         ],
     ),
     "a-group-alone": (
@@ -113,6 +123,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
             f"Lane Group. (2023). Title. {SR}, 3(2). {DOI}",
             f"Lane Group. 2023. “Title.” {SR} 3 (2). {DOI}.",
             f"Lane Group. “Title.” {SR}, vol. 3, no. 2, June 2023, {DOI}.",
+            f"Lane Group (2023) ‘Title’, {SR}, 3(2). {AT} {DOI}.",
         ],
     ),
     "nobody": (
@@ -121,6 +132,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
             f"Editorial Note. (2023). {SR}, 3. {DOI}",
             f"“Editorial Note.” 2023. {SR} 3 (June). {DOI}.",
             f"“Editorial Note.” {SR}, vol. 3, June 2023, {DOI}.",
+            f"{SR} (2023) ‘Editorial Note’, 3. {AT} {DOI}.",
         ],
     ),
     "number-without-volume": (
@@ -129,6 +141,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
             f"Seo, M. (2023). Title. {SR}, (7). {DOI}",
             f"Seo, Minji. 2023. “Title.” {SR}, no. 7 (June). {DOI}.",
             f"Seo, Minji. “Title.” {SR}, no. 7, June 2023, {DOI}.",
+            f"Seo, M. (2023) ‘Title’, {SR}, (7). {AT} {DOI}.",
         ],
     ),
     "family-name-first": (
@@ -137,6 +150,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
             f"Kim, H., & 김하늘. (2023). Title. {SR}, 3(2). {DOI}",
             f"Kim Haneul and 김하늘. 2023. “Title.” {SR} 3 (2). {DOI}.",
             f"Kim Haneul and 김하늘. “Title.” {SR}, vol. 3, no. 2, June 2023, {DOI}.",
+            f"Kim, H. and 김하늘 (2023) ‘Title’, {SR}, 3(2). {AT} {DOI}.",
         ],
     ),
     "translated": (
@@ -151,6 +165,10 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
                 f"Seo, Minji. “Title.” {SR}, translated by Ines Bo and Lane Group, "
                 f"12 June 2023, {DOI}."
             ),
+            (
+                f"Seo, M. (2023) ‘Title’, {SR}. Translated by I. Bo and Lane Group, 12 June. "
+                f"{AT} {DOI}."
+            ),
         ],
     ),
     "quotation-at-the-end": (
@@ -159,6 +177,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
             f"Seo, M. (2023). Tolls & the “Third Lane.” {SR}, 3(2). {DOI}",
             f"Seo, Minji. 2023. “Tolls & the ‘Third Lane.’” {SR} 3 (2). {DOI}.",
             f"Seo, Minji. “Tolls & the ‘Third Lane.’” {SR}, vol. 3, no. 2, June 2023, {DOI}.",
+            f"Seo, M. (2023) ‘Tolls & the “Third Lane”’, {SR}, 3(2). {AT} {DOI}.",
         ],
     ),
 }
@@ -172,20 +191,58 @@ def test_a_citation_follows_its_style(case: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "apa", "chicago", "mla"),
+    ("count", "apa", "chicago", "mla", "harvard"),
     [
-        (6, "… F5, G. (2023)", "G2 F2, G3 F3, G4 F4, and G5 F5. 2023", "F0, G0, et al. “"),
-        (7, "F5, G., & F6, G. (2023)", "F0, G0, G1 F1, G2 F2, et al. 2023", "F0, G0, et al. “"),
-        (20, "F18, G., & F19, G. (2023)", "G2 F2, et al. 2023", "F0, G0, et al. “"),
-        (21, "F18, G., … F20, G. (2023)", "G2 F2, et al. 2023", "F0, G0, et al. “"),
+        (
+            3,
+            "F1, G., & F2, G. (2023)",
+            "G1 F1, and G2 F2. 2023",
+            "F0, G0, et al. “",
+            "F0, G., F1, G. and F2, G. (2023)",
+        ),
+        (
+            4,
+            "F2, G., & F3, G. (2023)",
+            "G2 F2, and G3 F3. 2023",
+            "F0, G0, et al. “",
+            "F0, G. et al. (2023)",
+        ),
+        (
+            6,
+            "… F5, G. (2023)",
+            "G2 F2, G3 F3, G4 F4, and G5 F5. 2023",
+            "F0, G0, et al. “",
+            "F0, G. et al. (2023)",
+        ),
+        (
+            7,
+            "F5, G., & F6, G. (2023)",
+            "F0, G0, G1 F1, G2 F2, et al. 2023",
+            "F0, G0, et al. “",
+            "F0, G. et al. (2023)",
+        ),
+        (
+            20,
+            "F18, G., & F19, G. (2023)",
+            "G2 F2, et al. 2023",
+            "F0, G0, et al. “",
+            "F0, G. et al. (2023)",
+        ),
+        (
+            21,
+            "F18, G., … F20, G. (2023)",
+            "G2 F2, et al. 2023",
+            "F0, G0, et al. “",
+            "F0, G. et al. (2023)",
+        ),
     ],
 )
 def test_a_long_byline_is_cut_where_the_style_cuts_it(
-    count: int, apa: str, chicago: str, mla: str
+    count: int, apa: str, chicago: str, mla: str, harvard: str
 ) -> None:
     texts = cited(byline=tuple(person(f"G{n}", f"F{n}") for n in range(count)))
 
-    for text, part in zip(texts, (apa.removeprefix("… "), chicago, mla), strict=True):
+    for text, part in zip(texts, (apa.removeprefix("… "), chicago, mla, harvard), strict=True):
         assert part in text
 
 
