@@ -57,6 +57,7 @@ __all__ = [
     "FileWidget",
     "ModelAdmin",
     "RangeDateFilter",
+    "ReadOnlyAdmin",
     "RichText",
     "RichTextField",
     "SelectWidget",
@@ -228,3 +229,18 @@ class StackedInline(FieldsMixin, theme.StackedInline):
 
     form = CleanedForm
     extra = 0
+
+
+class ReadOnlyAdmin(ModelAdmin):
+    """Rows that only programs write: for the newsroom to look at, never to edit or delete."""
+
+    form: Any = CleanedForm  # these rows count no edits
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

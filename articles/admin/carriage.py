@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.models import Article
-from editing.admin import ModelAdmin, display
+from editing.admin import ReadOnlyAdmin, display
 from partners.models import Carriage
 from record.models import PublishedArticle
 
@@ -19,8 +19,8 @@ __all__ = ["CarriageAdmin"]
 
 
 @admin.register(Carriage)
-class CarriageAdmin(ModelAdmin):
-    """Read only: what is known, by whatever way it became known."""
+class CarriageAdmin(ReadOnlyAdmin):
+    """What is known, by whatever way it became known."""
 
     list_display = ["titled", "partner", "how", "holds", "since", "last_at"]
     list_display_links = None
@@ -42,15 +42,6 @@ class CarriageAdmin(ModelAdmin):
                 present=Subquery(public.values("current__number")[:1]),
             )
         )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @display(description="article")
     def titled(self, carriage: Any) -> str:

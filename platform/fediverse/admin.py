@@ -8,30 +8,15 @@ from django.contrib import admin
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
-from editing.admin import CleanedForm, ModelAdmin, display
+from editing.admin import ReadOnlyAdmin, display
 from fediverse.models import Delivery, Instance
 from record.models import PublishedArticle
 
 __all__ = ["DeliveryAdmin", "InstanceAdmin"]
 
 
-class ToLookAt(ModelAdmin):
-    """Rows that only the worker writes."""
-
-    form: Any = CleanedForm  # theirs have no number of an edit to guard
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 @admin.register(Instance)
-class InstanceAdmin(ToLookAt):
+class InstanceAdmin(ReadOnlyAdmin):
     list_display = ["host", "followers_there", "how_it_is", "waiting", "last_delivered_at"]
     search_fields = ["host"]
     fields = [
@@ -66,7 +51,7 @@ class InstanceAdmin(ToLookAt):
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(ToLookAt):
+class DeliveryAdmin(ReadOnlyAdmin):
     list_display = ["queued_at", "activity", "about", "server", "outcome", "tries", "answer"]
     list_filter = ["state", "activity"]
     search_fields = ["instance__host"]

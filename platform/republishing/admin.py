@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from editing.admin import ModelAdmin, display
+from editing.admin import ReadOnlyAdmin, display
 from record.models import PublishedArticle
 from republishing.models import Reading
 from republishing.readings import named
@@ -20,7 +20,7 @@ __all__ = ["ReadingAdmin"]
 
 
 @admin.register(Reading)
-class ReadingAdmin(ModelAdmin):
+class ReadingAdmin(ReadOnlyAdmin):
     """What the counters of republished articles have told."""
 
     list_display = ["day", "titled", "site", "version", "times"]
@@ -43,15 +43,6 @@ class ReadingAdmin(ModelAdmin):
                 present=Subquery(article.values("current__number")[:1]),
             )
         )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @display(description="article")
     def titled(self, reading: Any) -> str:

@@ -8,30 +8,20 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.http import HttpRequest
 
-from editing.admin import CleanedForm, ModelAdmin
+from editing.admin import ReadOnlyAdmin
 from record.models import PublishedArticle
 
 __all__ = ["ForReading", "with_titles"]
 
 
-class ForReading(ModelAdmin):
+class ForReading(ReadOnlyAdmin):
     """Whoever may change endpoints may have things sent again; nobody edits or deletes a row."""
 
-    form = CleanedForm  # type: ignore[assignment]  # these rows count no edits
     list_per_page = 50
     list_fullwidth = True
 
     class Media:
         css = {"all": ["partners/admin.css", "webhooks/admin.css"]}
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def has_send_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("partners.change_endpoint")
