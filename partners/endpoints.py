@@ -6,7 +6,7 @@ import base64
 import secrets
 from datetime import datetime, timedelta
 
-from partners import sealing
+from outgoing import sealing
 from partners.models import Endpoint
 
 __all__ = ["give_secret", "rotate_secret"]

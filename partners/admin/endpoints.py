@@ -12,11 +12,11 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from editing.admin import ModelAdmin, display
+from outgoing.sealing import Unreadable
 from partners.admin.secret_pages import rotate_page, secret_shown
 from partners.endpoints import give_secret
 from partners.forms import EndpointForm
 from partners.models import Endpoint, EventKind
-from partners.sealing import Unreadable
 
 __all__ = ["EndpointAdmin"]
 

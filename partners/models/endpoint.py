@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from editing.models import Editable
-from partners import sealing
+from outgoing import sealing
 from partners.models.partner import Partner
 
 __all__ = ["Endpoint", "EventKind"]
@@ -35,7 +35,7 @@ class Endpoint(Editable):
     """A webhook of a partner.
 
     Nothing of the record up to `from_position` is sent to it. The secrets are sealed
-    (`partners.sealing`); set by `partners.endpoints` only.
+    (`outgoing.sealing`); set by `partners.endpoints` only.
     """
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="endpoints")
@@ -82,7 +82,7 @@ class Endpoint(Editable):
     def secrets(self, secret_key: str, *, now: datetime) -> tuple[str, ...]:
         """The `whsec_…` to sign with: the current one, and while it overlaps the one before.
 
-        `secret_key` is the installation's. Raises `partners.sealing.Unreadable`.
+        `secret_key` is the installation's. Raises `outgoing.sealing.Unreadable`.
         """
         sealed: Iterable[str] = (self.sealed_secret,)
         if self.sealed_previous and self.previous_until and now < self.previous_until:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from outgoing.requests import Failed, Refused, send
 from outgoing.resolving import Resolve, system
 from outgoing.rules import Rules, from_names
-from partners.sealing import Unreadable
+from outgoing.sealing import Unreadable
 from renderings.addresses import Addresses
 from webhooks import signing
 from webhooks.claiming import claim

@@ -11,8 +11,8 @@ from django.db import connection
 from django.utils import timezone
 
 from outgoing.rules import from_names
+from outgoing.sealing import seal
 from partners.models import Contact, Endpoint
-from partners.sealing import seal
 from record.document import Kind
 from webhooks import circuits, letters
 from webhooks.claiming import claim

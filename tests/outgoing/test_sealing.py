@@ -2,7 +2,7 @@
 
 import pytest
 
-from partners.sealing import Unreadable, seal, unseal
+from outgoing.sealing import Unreadable, seal, unseal
 
 
 def test_what_is_sealed_opens_under_the_same_key_only():
