@@ -17,7 +17,9 @@ SECRET_BYTES = 32  # of the 24 to 64 that the specification allows
 def give_secret(endpoint: Endpoint, *, secret_key: str) -> str:
     """A first secret for an endpoint about to be saved; its text `whsec_…`, to be shown once."""
     text = _new_secret()
-    endpoint.sealed_secret = sealing.seal(text, secret_key=secret_key)
+    endpoint.sealed_secret = sealing.seal(
+        text, purpose=sealing.WEBHOOK_SECRET, secret_key=secret_key
+    )
     return text
 
 
@@ -29,12 +31,14 @@ def rotate_secret(endpoint: Endpoint, *, secret_key: str, overlap: timedelta, no
     text = _new_secret()
     previous = endpoint.sealed_secret
     try:
-        sealing.unseal(previous, secret_key=secret_key)
+        sealing.unseal(previous, purpose=sealing.WEBHOOK_SECRET, secret_key=secret_key)
     except sealing.Unreadable:
         previous = ""
     endpoint.sealed_previous = previous
     endpoint.previous_until = now + overlap if previous else None
-    endpoint.sealed_secret = sealing.seal(text, secret_key=secret_key)
+    endpoint.sealed_secret = sealing.seal(
+        text, purpose=sealing.WEBHOOK_SECRET, secret_key=secret_key
+    )
     endpoint.save(update_fields=["sealed_secret", "sealed_previous", "previous_until"])
     return text
 

@@ -87,4 +87,7 @@ class Endpoint(Editable):
         sealed: Iterable[str] = (self.sealed_secret,)
         if self.sealed_previous and self.previous_until and now < self.previous_until:
             sealed = (self.sealed_secret, self.sealed_previous)
-        return tuple(sealing.unseal(text, secret_key=secret_key) for text in sealed)
+        return tuple(
+            sealing.unseal(text, purpose=sealing.WEBHOOK_SECRET, secret_key=secret_key)
+            for text in sealed
+        )

@@ -1,30 +1,20 @@
-"""The actor's own key: made once, its private half kept sealed.
-
-Sealed with Fernet under a key derived from the installation's SECRET_KEY, so that a copy of the
-database alone cannot speak for the publication.
-"""
+"""The actor's own key: made once, its private half kept sealed, so that a copy of the database
+alone cannot speak for the publication."""
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from datetime import datetime
 
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from fediverse.models import OwnKey
+from outgoing.sealing import FEDIVERSE_KEY, Unreadable, seal, unseal
 
 __all__ = ["KeyPair", "Unreadable", "ensure", "renew", "signing_key"]
 
 BITS = 2048  # what servers of the fediverse expect
-PURPOSE = b"masthead fediverse key 1"
-
-
-class Unreadable(Exception):
-    """The private key was sealed under another SECRET_KEY: `manage.py new_fediverse_key`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +43,9 @@ def renew(*, secret_key: str, now: datetime) -> OwnKey:
 
 
 def signing_key(own: OwnKey, *, secret_key: str) -> RSAPrivateKey:
-    """The private half. Raises ``Unreadable``."""
-    try:
-        pem = _fernet(secret_key).decrypt(own.sealed_private.encode())
-    except InvalidToken:
-        raise Unreadable("The fediverse key was sealed under another SECRET_KEY.") from None
-    key = serialization.load_pem_private_key(pem, password=None)
+    """The private half. Raises ``Unreadable``: `manage.py new_fediverse_key` makes another."""
+    pem = unseal(own.sealed_private, purpose=FEDIVERSE_KEY, secret_key=secret_key)
+    key = serialization.load_pem_private_key(pem.encode(), password=None)
     if not isinstance(key, RSAPrivateKey):
         raise Unreadable("The fediverse key is no RSA key.")
     return key
@@ -74,9 +61,6 @@ def _pair(secret_key: str) -> KeyPair:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    return KeyPair(public.decode(), _fernet(secret_key).encrypt(private).decode())
-
-
-def _fernet(secret_key: str) -> Fernet:
-    derived = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=PURPOSE)
-    return Fernet(base64.urlsafe_b64encode(derived.derive(secret_key.encode())))
+    return KeyPair(
+        public.decode(), seal(private.decode(), purpose=FEDIVERSE_KEY, secret_key=secret_key)
+    )

@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from outgoing.rules import from_names
-from outgoing.sealing import seal
+from outgoing.sealing import WEBHOOK_SECRET, seal
 from partners.models import Contact, Endpoint
 from record.document import Kind
 from webhooks import circuits, letters
@@ -254,7 +254,9 @@ def test_an_endpoint_in_this_network_is_refused_and_never_reached(listening, mak
 
 def test_a_secret_that_cannot_be_read_is_a_failure_that_says_so(listening, make_public, tell):
     receiver, _ = listening()
-    Endpoint.objects.update(sealed_secret=seal("whsec_AAAA", secret_key="another"))
+    Endpoint.objects.update(
+        sealed_secret=seal("whsec_AAAA", purpose=WEBHOOK_SECRET, secret_key="another")
+    )
     make_public()
 
     tell()
