@@ -2,7 +2,7 @@
 
 import pytest
 
-from outgoing.sealing import WEBHOOK_SECRET, Unreadable, seal, unseal
+from outgoing.sealing import FEDIVERSE_KEY, WEBHOOK_SECRET, Unreadable, seal, unseal
 
 
 def test_what_is_sealed_opens_under_the_same_key_only():
