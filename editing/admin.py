@@ -42,12 +42,13 @@ from unfold.widgets import (
 from editing.conflicts import differences, row_differences
 from editing.forms import GUARD_FIELDS, CleanedForm, EditableForm
 from editing.models import Editable
-from editing.rich_fields import SIMPLE, RichText, RichTextField
+from editing.rich_fields import PAGE, SIMPLE, RichText, RichTextField
 from editing.saving import claim
 from editing.slugs import free_slug, remember_slug, taken_by_another
 from editing.vanished_rows import as_new_rows
 
 __all__ = [
+    "PAGE",
     "SIMPLE",
     "AutocompleteSelectFilter",
     "AutocompleteWidget",

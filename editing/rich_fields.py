@@ -7,9 +7,9 @@ from typing import Any
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from editing.richtext import clean_simple
+from editing.richtext import clean_page, clean_simple
 
-__all__ = ["SIMPLE", "RichText", "RichTextField"]
+__all__ = ["PAGE", "SIMPLE", "RichText", "RichTextField"]
 
 LINKS = {"enableTarget": False, "protocols": ["http", "https", "mailto"]}
 
@@ -36,6 +36,11 @@ SIMPLE = RichText(
         "HardBreak": True,
         "NoSpellCheck": False,
     },
+)
+
+PAGE = RichText(
+    clean=clean_page,
+    extensions={**SIMPLE.extensions, "Heading": {"levels": [2, 3]}, "Blockquote": True},
 )
 
 

@@ -1,30 +1,44 @@
-"""Short rich text, as in a biography: cleaned on every way in, whatever the editor sent."""
+"""Rich text that is no article's body: cleaned on every way in, whatever the editor sent.
+
+Simple text is short, as a biography; a page's text has headings and quotations besides.
+"""
 
 import re
+from collections.abc import Callable
 from html import escape, unescape
 
 import nh3
 
 from editing.text import clean_text, refuse_overrides, without_controls
 
-__all__ = ["clean_simple", "from_plain", "to_plain"]
+__all__ = ["clean_page", "clean_simple", "from_plain", "to_plain"]
 
 SIMPLE_TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "br", "sup", "sub"}
+PAGE_TAGS = SIMPLE_TAGS | {"h2", "h3", "blockquote"}
 LINK_SCHEMES = {"http", "https", "mailto"}
 # What word processors write instead; renamed after cleaning.
 SAME_AS = {"b": "strong", "i": "em"}
+# A page's title is its first heading, and two levels are enough below it.
+SAME_AS_IN_PAGES = SAME_AS | {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 # Contents that are never text.
 DROPPED_WHOLE = {"script", "style", "title", "template", "noscript", "iframe", "object", "svg"}
-BLOCK_ENDS = re.compile(r"</(?:p|li|ul|ol)>|<br>")
+BLOCK_ENDS = re.compile(r"</(?:p|li|ul|ol|h2|h3|blockquote)>|<br>")
+EMPTY_HEADING = re.compile(r"<(h[23])>(?:\s|<[^>]*>(?<!</h[23]>))*</\1>")
 
-cleaner = nh3.Cleaner(
-    tags=SIMPLE_TAGS | set(SAME_AS),
-    clean_content_tags=DROPPED_WHOLE,
-    # Without "*" the cleaner would let `title` and `lang` pass on every tag.
-    attributes={"*": set(), "a": {"href"}},
-    url_schemes=LINK_SCHEMES,
-    link_rel=None,
-)
+
+def cleaner_of(tags: set[str]) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=tags,
+        clean_content_tags=DROPPED_WHOLE,
+        # Without "*" the cleaner would let `title` and `lang` pass on every tag.
+        attributes={"*": set(), "a": {"href"}},
+        url_schemes=LINK_SCHEMES,
+        link_rel=None,
+    )
+
+
+simple_cleaner = cleaner_of(SIMPLE_TAGS | set(SAME_AS))
+page_cleaner = cleaner_of(PAGE_TAGS | set(SAME_AS_IN_PAGES))
 
 
 def clean_simple(html: str) -> str:
@@ -32,26 +46,45 @@ def clean_simple(html: str) -> str:
 
     Raises ValidationError for characters that override direction.
     """
-    cleaned = once(html)
+    return settled(html, lambda text: once(text, simple_cleaner, SAME_AS))
+
+
+def clean_page(html: str) -> str:
+    """Simple text with quotations and headings (h2, h3), which are not empty and in their order.
+
+    Raises ValidationError for characters that override direction.
+    """
+    return settled(html, page_once)
+
+
+def settled(html: str, clean: Callable[[str], str]) -> str:
+    cleaned = clean(html)
     # Hostile nesting may settle only when it is cleaned again.
     for _attempt in range(3):
-        again = once(cleaned)
+        again = clean(cleaned)
         if again == cleaned:
             break
         cleaned = again
     return cleaned if to_plain(cleaned) else ""
 
 
-def once(html: str) -> str:
+def once(html: str, cleaner: nh3.Cleaner, same_as: dict[str, str]) -> str:
     # Character references are resolved by the cleaner, so text is looked at behind it.
     cleaned = cleaner.clean(without_controls(html))
-    for wrong, right in SAME_AS.items():
+    for wrong, right in same_as.items():
         cleaned = cleaned.replace(f"<{wrong}>", f"<{right}>").replace(f"</{wrong}>", f"</{right}>")
     # A link whose address was refused leads nowhere.
     cleaned = re.sub(r"<a>(.*?)</a>", r"\1", cleaned, flags=re.DOTALL)
     # This combining stroke would melt with the end of a tag into one character.
     cleaned = re.sub(">\u0338+", ">", cleaned)
     return without_controls(cleaned).strip()
+
+
+def page_once(html: str) -> str:
+    cleaned = EMPTY_HEADING.sub("", once(html, page_cleaner, SAME_AS_IN_PAGES))
+    # Before the first h2 there is nothing an h3 could belong under.
+    before, second, after = cleaned.partition("<h2>")
+    return before.replace("<h3>", "<h2>").replace("</h3>", "</h2>") + second + after
 
 
 def from_plain(text: str) -> str:
