@@ -13,10 +13,11 @@ from django.db.models import Model, Q, QuerySet
 
 from publication.models import Section
 from reader.paging import Order, Page, Place, page_of
+from reader.tallies import Span
 from record.listings import articles
 from record.models import PublishedArticle
 
-__all__ = ["every_article", "latest_of_each", "those_naming"]
+__all__ = ["every_article", "latest_of_each", "those_between", "those_naming"]
 
 ORDER = Order("first_published", "pk")
 INDEX_ORDER = Order("appearances__first_published", "appearances__article_id")
@@ -30,6 +31,12 @@ def every_article(begin: Place | None) -> Page[PublishedArticle]:
 def those_naming(row: Model, begin: Place | None) -> Page[PublishedArticle]:
     """A page of the articles whose current version names this author, term or issue: one query."""
     return page_of(articles(), ORDER, begin, columns=INDEX_ORDER, within=_naming(row))
+
+
+def those_between(span: Span, begin: Place | None) -> Page[PublishedArticle]:
+    """A page of the articles that first appeared in that span, latest first: one query."""
+    since, before = span
+    return page_of(articles(since=since, before=before), ORDER, begin)
 
 
 def latest_of_each(

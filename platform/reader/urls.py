@@ -7,6 +7,7 @@ from django.urls.converters import StringConverter
 
 from reader import (
     about,
+    archive,
     articles,
     authors,
     corrections,
@@ -40,8 +41,21 @@ class Extension(StringConverter):
     regex = "[a-z.]{1,20}"
 
 
+class Year:
+    """A year of the common era in four digits: nothing printed is older than the first."""
+
+    regex = "[12][0-9]{3}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
 register_converter(CountingNumber, "counting")
 register_converter(Extension, "extension")
+register_converter(Year, "year")
 
 app_name = "reader"
 PHOTO = (
@@ -60,6 +74,8 @@ urlpatterns: list[URLPattern] = [
         forms_of_articles.form,
         name="version_form",
     ),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/<year:year>/", archive.year, name="year"),
     path("authors/", authors.authors, name="authors"),
     path("authors/<slug:slug>/", authors.author, name="author"),
     path("sections/<slug:slug>/", terms.section, name="section"),

@@ -75,6 +75,7 @@ VALUES: Mapping[str, Callable[[Article], list[str]]] = {
     "slug": entries,
     "id": lambda article: [str(article.publication_id), str(article.pk)],
     "number": lambda _: ["1"],
+    "year": lambda _: ["2026", "2031"],
     "part": lambda _: ["1"],
     "plural": lambda _: ["authors", "sections", "topics", "regions", "issues"],
     "form": lambda _: ["rss", "atom", "json"],
