@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import operator
+from dataclasses import astuple, dataclass
 from uuid import UUID
 
 from counting.models import TotalUsage
@@ -25,6 +26,9 @@ class Figures:
     unique_investigations: int = 0
     total_requests: int = 0
     unique_requests: int = 0
+
+    def __add__(self, other: Figures) -> Figures:
+        return Figures(*map(operator.add, astuple(self), astuple(other)))
 
 
 def readings(article: UUID) -> Figures | None:

@@ -36,12 +36,15 @@ class Form(models.TextChoices):
 
 
 class Numbers(models.Model):
-    """The four metrics of an item (Code of Practice 5.1, section 3.3.4)."""
+    """The four metrics of an item (Code of Practice 5.1, section 3.3.4).
 
-    total_investigations = models.PositiveBigIntegerField(default=0, editable=False)
-    unique_investigations = models.PositiveBigIntegerField(default=0, editable=False)
-    total_requests = models.PositiveBigIntegerField(default=0, editable=False)
-    unique_requests = models.PositiveBigIntegerField(default=0, editable=False)
+    They may be added to with a negative number, hence are of a signed type.
+    """
+
+    total_investigations = models.BigIntegerField(default=0, editable=False)
+    unique_investigations = models.BigIntegerField(default=0, editable=False)
+    total_requests = models.BigIntegerField(default=0, editable=False)
+    unique_requests = models.BigIntegerField(default=0, editable=False)
 
     class Meta:
         abstract = True
@@ -81,7 +84,7 @@ class TotalUsage(Numbers):
     """
 
     article = models.UUIDField(unique=True, editable=False)
-    recent = models.PositiveBigIntegerField(default=0, editable=False)
+    recent = models.BigIntegerField(default=0, editable=False)
     counted_on = models.DateField(null=True, db_index=True, editable=False)
 
     class Meta:

@@ -25,7 +25,7 @@ SECRET_KEY = CONFIGURATION.secret_key
 SITE_URL = CONFIGURATION.site_url  # absolute addresses begin with it, whatever a request claims
 ALLOWED_HOSTS = list(CONFIGURATION.allowed_hosts)
 ROOT_URLCONF = "masthead.urls"
-WSGI_APPLICATION = "masthead.wsgi.application"
+WSGI_APPLICATION = "masthead.wsgi.pages"  # of runserver alone, which counts no readers
 ASGI_APPLICATION = "masthead.asgi.application"
 
 INSTALLED_APPS = [

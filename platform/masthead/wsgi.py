@@ -8,7 +8,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masthead.settings")
 
 django_application = get_wsgi_application()
 
-# Needs the settings, hence after Django is set up.
+# Need the settings, hence after Django is set up.
 from masthead.page_cache import PageCache  # noqa: E402
+from masthead.readers import CountedPages  # noqa: E402
 
-application = PageCache(django_application)
+pages = PageCache(django_application)  # all that runserver serves, which counts nobody
+application = CountedPages(pages)

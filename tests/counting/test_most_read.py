@@ -14,11 +14,12 @@ from counting.most_read import most_read
 from record.document import Document, Kind
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+TODAY = NOW.date()
 
 pytestmark = pytest.mark.django_db
 
 
-def read(document: Document, times: int, *, counted_on: date = NOW.date()) -> None:
+def read(document: Document, times: int, *, counted_on: date = TODAY) -> None:
     TotalUsage.objects.create(
         article=uuid.UUID(document.article),
         total_investigations=times + 2,
