@@ -31,6 +31,13 @@ def test_a_working_copy_says_what_its_document_says():
     assert [unpublished_changes(article) for article in Article.objects.all()] == [False] * 3
 
 
+def test_every_tenth_article_is_in_korean():
+    demo_content(20)
+
+    korean = PublishedArticle.objects.filter(language="ko")
+    assert sorted(korean.values_list("slug", flat=True)) == ["synthetic-19", "synthetic-9"]
+
+
 def test_a_second_run_adds_to_the_first():
     demo_content(2)
     demo_content(3)

@@ -1,13 +1,16 @@
 """Stories of the synthetic prose that fills load tests: repeatable, distinct, harmless."""
 
 import re
+from collections import Counter
 from html import escape
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from masthead.demo.korean import KoreanProse
 from masthead.demo.prose import Prose
 
 
@@ -85,6 +88,26 @@ def test_a_heading_ends_without_a_full_stop_and_a_paragraph_with_one(prose):
 
 def test_a_name_has_a_given_and_a_family_part(prose):
     assert all(len(prose.name().split(" ")) == 2 for _ in range(500))
+
+
+def test_a_few_words_are_everywhere_and_most_in_hardly_any_article(prose):
+    articles = [
+        set(re.findall("[a-z]+", " ".join(prose.paragraphs(9)).lower())) for _ in range(400)
+    ]
+
+    texts = Counter(word for words in articles for word in words)
+    assert len(texts) > 5_000
+    assert sum(number > 200 for number in texts.values()) < 250
+    assert sum(number <= 4 for number in texts.values()) > len(texts) / 2
+
+
+def test_korean_nouns_carry_the_particles_that_belong_to_them():
+    korean = KoreanProse(Random(7))
+
+    text = " ".join(korean.paragraphs(200))
+    assert set(re.findall("해협(은|는|을|를) ", text)) == {"은", "을"}
+    assert set(re.findall("무역(과|와) ", text)) == {"과"}
+    assert set(re.findall("기후(은|는|을|를|과|와) ", text)) == {"는", "를", "와"}
 
 
 @settings(max_examples=8, deadline=None)

@@ -19,6 +19,7 @@ from articles import body
 from articles.models import Article, Contribution, State
 from articles.statements import licence, licence_of, photograph, publication, section
 from authors.models import Author
+from masthead.demo.korean import KoreanProse
 from masthead.demo.prose import Prose
 from photos.models import Photo
 from publication.disclaimers import wording
@@ -35,6 +36,7 @@ WRITERS = 400
 OLDEST = timedelta(days=12 * 365)
 PARAGRAPHS = 9  # of about 75 words
 PHOTOS = 12  # of the library's, in turn
+KOREAN = 10  # every so many articles one is in Korean
 
 
 @dataclass
@@ -81,12 +83,19 @@ def write(number: int, *, seed: int, until: datetime, say: Callable[[str], None]
     first = Article.objects.count()
     chance = random.Random(f"{seed}/{first}")  # noqa: S311  not for secrets
     prose = Prose(seed + first)
+    korean = KoreanProse(chance)
     pools = _pools(prose, chance)
     step = OLDEST / max(1, number)
     for start in range(0, number, BATCH):
         size = min(BATCH, number - start)
         drafts = [
-            _draft(first + i, prose, chance, pools, at=until - OLDEST + step * (i + 1))
+            _draft(
+                first + i,
+                korean if (first + i) % KOREAN == KOREAN - 1 else prose,
+                chance,
+                pools,
+                at=until - OLDEST + step * (i + 1),
+            )
             for i in range(start, start + size)
         ]
         with transaction.atomic():
@@ -132,7 +141,12 @@ def _writers(prose: Prose) -> list[Author]:
 
 
 def _draft(
-    index: int, prose: Prose, chance: random.Random, pools: _Pools, *, at: datetime
+    index: int,
+    prose: Prose | KoreanProse,
+    chance: random.Random,
+    pools: _Pools,
+    *,
+    at: datetime,
 ) -> _Draft:
     title = prose.title()
     section_row = chance.choice(pools.sections)
@@ -150,6 +164,7 @@ def _draft(
         keywords=[topic.name.lower() for topic in topics],
         lead_photo_id=None if photo is None else pools.photo_ids[photo],
         state=State.PUBLISHED,
+        language=prose.language,
     )
     article.body = _body(prose)
     document = _document(
@@ -169,7 +184,7 @@ def _by_name(terms: list[Term]) -> list[Term]:
     return sorted(terms, key=lambda term: term.name)
 
 
-def _body(prose: Prose) -> str:
+def _body(prose: Prose | KoreanProse) -> str:
     """The prose holds nothing that would need escaping; a test of it says so."""
     parts = []
     for number, text in enumerate(prose.paragraphs(PARAGRAPHS)):

@@ -4,13 +4,18 @@
     prose.title(), prose.standfirst(), prose.paragraphs(9)
 
 The same seed gives the same words in the same order. Sentences are made once, from templates and
-word banks, and then only combined, so that twenty thousand articles take seconds. The text holds
-nothing that HTML, XML or BibTeX would have to escape.
+word banks, and then only combined and filled with words of the lexicon, so that twenty thousand
+articles take seconds. Each article has one of a few dozen themes, and therefore only some of the
+banks' words. The text holds nothing that HTML, XML or BibTeX would have to escape.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import gcd
 from random import Random
+
+from masthead.demo import lexicon
 
 __all__ = ["Prose"]
 
@@ -138,90 +143,105 @@ SOURCES = (
 )
 
 OPENINGS = (
-    "Few questions divide {actors} as reliably as {issue}.",
+    "Few questions of {adjective} policy divide {actors} of {name} as reliably as {issue}.",
     (
         "The debate about {issue} usually begins with {thing}, and would do better to begin "
-        "with {other_thing}."
+        "with {other_thing} or with {noun}."
     ),
-    "{Place}, {actors} have slowly learned to {deed}.",
-    "It is tempting to describe {issue} as a contest between {actors} and {other_actors}.",
-    "Whoever wants to understand {issue} should look first at {thing}.",
-    "For most of the past generation {actors} regarded {issue} as somebody else’s business.",
-    "There are two ways of thinking about {issue}, and {actors} have tried both of them.",
+    "{Place}, the {adjective} {actors} have slowly learned to {deed}.",
+    (
+        "It is tempting to describe {issue} in {name} as the {adjective} contest between {actors} "
+        "and {other_actors}."
+    ),
+    "Whoever wants to understand {issue} should look first at {noun} and at {thing}.",
+    (
+        "For most of the past generation {actors} from {name} regarded {issue} as somebody else’s "
+        "{adjective} business."
+    ),
+    (
+        "There are two ways of thinking about {issue}, as {noun} and as {noun}, and {actors} have "
+        "tried both of them."
+    ),
     (
         "Seen from the capital, {issue} is a matter of {thing}; seen from the quay, it is a "
         "matter of {other_thing}."
     ),
 )
 EVIDENCE = (
-    "{Source} put it more simply, and said that {actors} will {deed} {condition}.",
+    "{Source} in {name} put it more simply, and said that {actors} will {deed} {condition}.",
     (
-        "{Place}, where the pressure was felt first, {actors} began to {deed} and found that "
-        "{other_actors} followed."
+        "{Place}, where {adjective} pressure was felt first, {actors} began to {deed} and found "
+        "that {other_actors} of {name} followed."
     ),
     (
-        "What evidence there is suggests that {thing} matters more than {other_thing}, although "
-        "the cases are few and seldom alike."
+        "What evidence there is suggests that {thing} matters more than {noun}, although the "
+        "{adjective} cases are few and seldom alike."
     ),
     (
-        "In the years when {actors} chose to {deed}, the quarrel over {issue} was shorter and "
-        "was forgotten sooner."
+        "In the years when {actors} chose to {deed}, the {adjective} quarrel over {issue} was "
+        "shorter and was forgotten sooner."
     ),
     (
-        "The difference was made neither by money nor by treaty but by {thing}, which had been "
+        "The difference was made neither by {noun} nor by {noun} but by {thing}, which had been "
         "there all along."
     ),
-    "{Source} recalls that {other_actors} were consulted late, politely, and to no purpose.",
-    "When {issue} came up again, {actors} could point to {thing}, and that proved to be enough.",
+    (
+        "{Source} recalls that {other_actors} of {name} were consulted late, politely, and to no "
+        "{adjective} purpose."
+    ),
+    (
+        "When {issue} came up again at {name}, {actors} could point to {thing}, and that proved to "
+        "be enough."
+    ),
 )
 TURNS = (
     (
-        "It may be objected that {thing} lies beyond the reach of {actors}, and in the short "
-        "run it does."
+        "It may be objected that {thing} lies beyond the {adjective} reach of {actors}, and in the "
+        "short run it does."
     ),
-    "None of this means that {issue} can be left to {actors} alone.",
+    "None of this {noun} means that {issue} can be left to the {adjective} {actors} alone.",
     (
         "The difficulty is that {actors} and {other_actors} seldom mean the same thing when "
-        "they speak of {issue}."
+        "they speak of {noun}."
     ),
     (
-        "A sceptic will answer that {actors} only {deed} {condition}, and the sceptic will "
-        "often be right."
+        "A sceptic from {name} will answer that {actors} only {deed} {condition}, and the sceptic "
+        "will often be right."
     ),
-    "Yet the same arrangement, moved elsewhere, has failed for want of {thing}.",
+    "Yet the same {adjective} arrangement, moved to {name}, has failed for want of {thing}.",
+    ("What looks like {noun} is more often caution: {actors} have been blamed before for {issue}."),
     (
-        "What looks like indifference is more often caution: {actors} have been blamed before "
-        "for {issue}."
-    ),
-    (
-        "The larger powers have been slow to notice, since {issue} does not appear on any map "
-        "of theirs."
+        "The larger powers have been slow to notice, since {name} does not appear on any "
+        "{adjective} map of theirs."
     ),
 )
 CONCLUSIONS = (
-    "The practical lesson is that {actors} ought to {deed} {condition}.",
-    "If {actors} were to {deed}, then {other_actors} would have one reason fewer to refuse.",
-    "It would cost little, offend no one, and turn {issue} from a grievance into an agenda.",
-    "A modest beginning would be for {actors} to {deed}, and to say so in public.",
-    "Nothing in that requires a summit; it requires {thing}, and someone to look after it.",
-    "The choice is less between openness and security than between {thing} and {other_thing}.",
-    "Until then {issue} will be decided, as it has been so far, by {thing}.",
+    "The {adjective} lesson is that {actors} ought to {deed} {condition}.",
+    (
+        "If {actors} of {name} were to {deed}, then {other_actors} would have one {adjective} "
+        "reason fewer to refuse."
+    ),
+    "It would cost little, offend no one, and turn {issue} from {noun} into an agenda.",
+    "A modest beginning would be for the {adjective} {actors} to {deed}, and to say so in {name}.",
+    "Nothing in that requires {noun}; it requires {thing}, and someone to look after it.",
+    "The choice is less between {noun} and {noun} than between {thing} and {other_thing}.",
+    "Until then {issue} will be decided in {name}, as it has been so far, by {thing}.",
 )
 STANDFIRSTS = (
-    "The argument about {issue} has been conducted in the wrong place. It belongs with {actors}.",
-    "{Place}, {issue} turns on {thing}. That ought to change how it is discussed.",
-    "Everyone has a view of {issue}, and hardly anyone has asked {actors}.",
-    "A small change in {issue} would help {actors} more than another declaration.",
+    "The argument about {issue} has been conducted in {name}. It belongs with {actors}.",
+    "{Place}, {issue} turns on {noun}. That ought to change how {adjective} affairs are discussed.",
+    "Everyone has a view of {issue} in {name}, and hardly anyone has asked {actors}.",
+    "A small change in {issue} would help {actors} more than {adjective} declarations.",
     "Before the next round of talks on {issue}, it is worth asking what {actors} actually do.",
 )
 HEADINGS = (
     "What {actors} can do",
     "The view of {actors}",
     "Beginning with {thing}",
-    "How {issue} became urgent",
+    "How {issue} became {adjective}",
     "Why {actors} wait",
-    "The case for {thing}",
-    "Lessons from {issue}",
+    "The case for {noun}",
+    "Lessons from {name}",
     "Where {actors} disagree",
 )
 
@@ -285,8 +305,8 @@ SUBJECTS = (
 QUESTIONS = (
     "How {actors} Changed {matter}",
     "What {actors} Owe to {matter}",
-    "Why {actors} Should Mind {matter}",
-    "{matter} as {actors} See It",
+    "Why {actors} Should Mind {matter} in {name}",
+    "{matter} as {actors} of {name} See It",
     "{actors} and {matter}",
 )
 MATTERS = (
@@ -348,28 +368,57 @@ NAMES = (
     ),
 )
 
-PER_ISSUE = 60  # sentences of each kind, less those alike; more would take time at the start
+THEMES = 72
+OF_A_KIND = 14  # sentences of each kind and theme, less those alike
+LINES = 1000  # standfirsts and headings to draw from
 STRIDE = 0.6180339887  # of the space of titles: neighbours have nothing in common
+
+_SLOT = re.compile("{(adjective|noun|name)}")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence in which words of the lexicon are still to be put, of these kinds in turn."""
+
+    text: str
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The few words of each bank that one article has."""
+
+    issue: str
+    actors: Sequence[str]
+    deeds: Sequence[str]
+    conditions: Sequence[str]
+    things: Sequence[str]
+    places: Sequence[str]
+    sources: Sequence[str]
 
 
 class Prose:
     """A source of titles, standfirsts, headings, paragraphs and names, determined by its seed."""
 
+    language = "en"
+
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)  # noqa: S311  not for secrets
-        self._issues = [
+        self._lexicon: dict[str, Iterator[str]] = {
+            "adjective": lexicon.drawn(lexicon.adjectives(), self._random),
+            "noun": lexicon.drawn(lexicon.nouns(), self._random),
+            "name": lexicon.drawn(lexicon.names(), self._random),
+        }
+        themes = [self._theme(number) for number in range(THEMES)]
+        self._themes = [
             [
-                self._sentences(kind, PER_ISSUE, issue)
+                self._lines(kind, OF_A_KIND, [theme])
                 for kind in (OPENINGS, EVIDENCE, TURNS, CONCLUSIONS)
             ]
-            for issue in ISSUES
+            for theme in themes
         ]
-        self._standfirsts = [
-            line for issue in ISSUES for line in self._sentences(STANDFIRSTS, PER_ISSUE, issue)
-        ]
-        self._headings = [
-            line for issue in ISSUES for line in self._sentences(HEADINGS, PER_ISSUE, issue)
-        ]
+        self._standfirsts = self._lines(STANDFIRSTS, LINES, themes)
+        self._headings = self._lines(HEADINGS, LINES, themes)
         self._titles = len(QUALITIES) * len(SUBJECTS) * len(QUESTIONS) * len(ACTORS) * len(MATTERS)
         # A stride without a common divisor visits every title before it repeats one.
         self._stride = int(self._titles * STRIDE)
@@ -386,55 +435,79 @@ class Prose:
             rest, at = divmod(rest, len(bank))
             words.append(bank[at])
         quality, subject, question, actors, matter = words
-        tail = question.format(actors=actors.title(), matter=matter)
+        name = next(self._lexicon["name"])
+        tail = question.format(actors=actors.title(), matter=matter, name=name)
         return f"The {quality} {subject}: {_capital(tail)}"
 
     def standfirst(self) -> str:
         """One or two sentences, at most 300 characters."""
-        return self._random.choice(self._standfirsts)
+        return self._filled(self._random.choice(self._standfirsts))
 
     def heading(self) -> str:
         """A few words without a full stop."""
-        return self._random.choice(self._headings)
+        return self._filled(self._random.choice(self._headings))
 
     def paragraphs(self, number: int) -> list[str]:
-        """So many paragraphs, of about eighty words each, on one subject of the day."""
-        kinds = self._random.choice(self._issues)
+        """So many paragraphs, of about eighty words each, on one theme."""
+        kinds = self._random.choice(self._themes)
         return [
-            " ".join(four)
+            " ".join(map(self._filled, four))
             for four in zip(*(self._drawn(kind, number) for kind in kinds), strict=True)
         ]
 
-    def _drawn(self, sentences: Sequence[str], number: int) -> list[str]:
+    def _drawn(self, lines: Sequence[Line], number: int) -> list[Line]:
         """Different ones, as long as there are so many."""
-        if number <= len(sentences):
-            return self._random.sample(sentences, number)
-        return self._random.choices(sentences, k=number)
+        if number <= len(lines):
+            return self._random.sample(lines, number)
+        return self._random.choices(lines, k=number)
 
     def name(self) -> str:
         """A given name and a family name, one word each."""
         given, family = self._random.choice(NAMES)
         return f"{self._random.choice(given)} {self._random.choice(family)}"
 
-    def _sentences(self, templates: Sequence[str], number: int, issue: str) -> list[str]:
-        made = (self._sentence(templates[at % len(templates)], issue) for at in range(number))
+    def _filled(self, line: Line) -> str:
+        return line.text % tuple([next(self._lexicon[slot]) for slot in line.slots])
+
+    def _theme(self, number: int) -> Theme:
+        def some(bank: Sequence[str], size: int) -> list[str]:
+            return self._random.sample(bank, size)
+
+        return Theme(
+            issue=ISSUES[number % len(ISSUES)],
+            actors=some(ACTORS, 3),
+            deeds=some(DEEDS, 4),
+            conditions=some(CONDITIONS, 3),
+            things=some(THINGS, 4),
+            places=some(PLACES, 3),
+            sources=some(SOURCES, 3),
+        )
+
+    def _lines(self, templates: Sequence[str], number: int, themes: Sequence[Theme]) -> list[Line]:
+        made = (
+            self._line(templates[at % len(templates)], themes[at % len(themes)])
+            for at in range(number)
+        )
         return list(dict.fromkeys(made))
 
-    def _sentence(self, template: str, issue: str) -> str:
-        actors, other_actors = self._random.sample(ACTORS, 2)
-        thing, other_thing = self._random.sample(THINGS, 2)
+    def _line(self, template: str, theme: Theme) -> Line:
+        actors, other_actors = self._random.sample(theme.actors, 2)
+        thing, other_thing = self._random.sample(theme.things, 2)
         text = template.format(
             actors=actors,
             other_actors=other_actors,
             thing=thing,
             other_thing=other_thing,
-            deed=self._random.choice(DEEDS),
-            condition=self._random.choice(CONDITIONS),
-            issue=issue,
-            Place=_capital(self._random.choice(PLACES)),
-            Source=self._random.choice(SOURCES),
+            deed=self._random.choice(theme.deeds),
+            condition=self._random.choice(theme.conditions),
+            issue=theme.issue,
+            Place=_capital(self._random.choice(theme.places)),
+            Source=self._random.choice(theme.sources),
+            adjective="%s",
+            noun="%s",
+            name="%s",
         )
-        return _capital(text)
+        return Line(_capital(text), tuple(_SLOT.findall(template)))
 
 
 def _capital(text: str) -> str:
