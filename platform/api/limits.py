@@ -7,9 +7,6 @@ what costs nothing is not counted.
 from __future__ import annotations
 
 import calendar
-import hashlib
-import hmac
-import ipaddress
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,16 +21,16 @@ from rest_framework.request import Request
 
 from api.authentication import SCHEME, key_of
 from api.counting import COUNTERS
+from incoming.clients import client_address, pseudonym
 from partners.models import Key, UsageKind
 from partners.usage import TALLY, requests_since
 
-__all__ = ["Standing", "TooMany", "admit", "client_address", "finish"]
+__all__ = ["Standing", "TooMany", "admit", "finish"]
 
 PARTNER_PER_MINUTE = 600
 PARTNER_PER_MONTH = 1_000_000
 MINUTE = 60  # seconds
 COUNTED_ANEW = 60 * 60  # seconds after which a month's count is taken from the database again
-HOST_BITS = 64  # of an IPv6 address; what stands before them is one household's or machine's
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +108,8 @@ def _count(response: Any, key: Key, kind: UsageKind | str) -> None:
 def _counted(request: Request, key: Key | None, now: datetime) -> Iterator[Standing]:
     """One limit after the other: what exceeds the minute's is not counted as the month's."""
     if key is None:
-        who = _pseudonym(client_address(request.META), now)
+        address = client_address(request.META)
+        who = pseudonym(address, "api limits", now=now, secret_key=settings.SECRET_KEY)
         yield _by_minute(who, settings.API_ANONYMOUS_PER_MINUTE, now)
         return
     allowed = key.partner.per_minute
@@ -140,39 +138,3 @@ def _by_minute(who: str, limit: int, now: datetime) -> Standing:
     minute, second = divmod(int(now.timestamp()), MINUTE)
     used = COUNTERS.add(f"limit:{who}:{minute}", seconds=MINUTE)
     return Standing("minute", limit, MINUTE, used, MINUTE - second)
-
-
-# --- who asks ---------------------------------------------------------------------------------
-
-
-def client_address(meta: Any) -> str:
-    """The address of who asks, "" if unknown.
-
-    A neighbour on a private network is taken for the proxy in front, and the last address it has
-    forwarded that is no such neighbour for the client. Who comes from outside is believed nothing.
-    """
-    chain = [*meta.get("HTTP_X_FORWARDED_FOR", "").split(","), meta.get("REMOTE_ADDR", "")]
-    address = ""
-    for text in reversed(chain):
-        try:
-            found = ipaddress.ip_address(text.strip())
-        except ValueError:
-            if text.strip():
-                break
-            continue
-        # An IPv4 address in IPv6's clothes is judged as what it is.
-        found = getattr(found, "ipv4_mapped", None) or found
-        address = str(found)
-        if found.is_global:
-            break
-    return address
-
-
-def _pseudonym(address: str, now: datetime) -> str:
-    """What counts an address today without being one; an IPv6 one with its whole network."""
-    if ":" in address:
-        network = int(ipaddress.IPv6Address(address)) >> HOST_BITS
-        address = f"network {network:x}"
-    salt = f"{now:%Y-%m-%d}"
-    key = settings.SECRET_KEY.encode()
-    return hmac.new(key, f"api limits {salt} {address}".encode(), hashlib.sha256).hexdigest()[:32]

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from api.counting import COUNTERS, Counters
-from api.limits import client_address
 from partners.models import Usage
 from partners.usage import TALLY
 
@@ -72,26 +71,6 @@ def test_no_address_is_kept(asked):
     assert len(COUNTERS.memory.values) == 1
     assert "8.8.4.4" not in str(COUNTERS.memory.values)
     assert re.fullmatch(r"limit:[0-9a-f]{32}:\d+", next(iter(COUNTERS.memory.values)))
-
-
-@pytest.mark.parametrize(
-    ("peer", "forwarded", "client_is"),
-    [
-        ("8.8.8.8", "", "8.8.8.8"),
-        ("8.8.8.8", "9.9.9.9", "8.8.8.8"),
-        ("127.0.0.1", "9.9.9.9", "9.9.9.9"),
-        ("10.1.2.3", "1.1.1.1, 9.9.9.9", "9.9.9.9"),
-        ("10.1.2.3", "1.1.1.1, 9.9.9.9, 10.9.9.9", "9.9.9.9"),
-        ("127.0.0.1", "", "127.0.0.1"),
-        ("127.0.0.1", "nonsense", "127.0.0.1"),
-        ("", "9.9.9.9", "9.9.9.9"),
-        ("::1", "2a00:1450::1", "2a00:1450::1"),
-        ("::ffff:8.8.8.8", "9.9.9.9", "8.8.8.8"),
-        ("::ffff:10.1.2.3", "9.9.9.9", "9.9.9.9"),
-    ],
-)
-def test_only_a_neighbour_is_believed_whom_it_speaks_for(peer, forwarded, client_is):
-    assert client_address({"REMOTE_ADDR": peer, "HTTP_X_FORWARDED_FOR": forwarded}) == client_is
 
 
 def test_a_partner_is_told_what_is_left(client, make_partner, bearer):

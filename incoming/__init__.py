@@ -1,0 +1,1 @@
+"""Requests that come in: what every room that answers them must judge alike."""
