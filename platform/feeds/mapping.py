@@ -17,12 +17,12 @@ from django.urls import reverse
 from authors.models import Author
 from feeds.subjects import absolute, addresses
 from feeds.tombstones import withdrawn
-from feeds.translations import Article, Languages, languages_of
 from publication.models import Issue, Region, Section, Topic
 from record import listings
 from record.document import Photograph
 from record.listings import public
 from record.models import Appearance, PublishedArticle
+from record.translations import Article, Languages, languages_of
 from renderings.addresses import Addresses
 from renderings.pictures import best
 from renderings.sitemap import Page

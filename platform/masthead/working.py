@@ -18,6 +18,7 @@ from django.utils import timezone
 
 import fediverse.chores
 import feeds.chores
+import reader.around_likeness
 import reader.making_files
 import republishing.pictures
 import search.following
@@ -60,6 +61,7 @@ class Following:
     name: str
     handle: Callable[[Sequence[Entry]], None]
     from_now: bool = False  # one whose first entry is the next, not the record's first
+    at_once: int = 100  # entries in one transaction
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ class Chore:
 FOLLOWINGS: tuple[Following, ...] = (
     Following("announce", announce),
     Following("search", search.following.index),
+    # Looks for what is alike in the index, hence after it.
+    Following("likenesses", reader.around_likeness.compare, at_once=10),
     Following("pictures", republishing.pictures.forget),
     Following("files", reader.making_files.remove_unreadable),
     Following("webhooks", webhooks.following.enqueue, from_now=True),
@@ -103,7 +107,7 @@ def round_of_work() -> int:
     """Do what is undone; how many things were done."""
     # A few at a time, so that the first of a hundred is told of before the last is published.
     done = len(publishing.publish_due(timezone.now(), limit=AT_ONCE))
-    done += sum(follow(f.name, f.handle, from_now=f.from_now) for f in FOLLOWINGS)
+    done += sum(follow(f.name, f.handle, limit=f.at_once, from_now=f.from_now) for f in FOLLOWINGS)
     # One photo a round, so that an article's hour is not missed for a batch of uploads.
     return done + make_missing(limit=1)
 

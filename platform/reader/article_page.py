@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.safestring import mark_safe
 
+from reader.around import Around
 from reader.cards import day_in_words
 from record.document import Document
 from renderings import highwire, html, jsonld, social
@@ -44,9 +45,11 @@ def article_context(
     on_site: OnSite,
     where: Standing | None = None,
     *,
+    around: Around | None = None,
     in_the_fediverse: bool = False,
 ) -> Mapping[str, Any]:
-    """What the template ``reader/article.html`` shows. ``where`` is given on versions' pages.
+    """What the template ``reader/article.html`` shows. ``where`` is given on versions' pages,
+    ``around`` on those of current ones.
     ``in_the_fediverse``: whoever pastes the page's address into a search there finds it.
 
     ``article``, ``head`` and ``data`` are HTML of the renderings, which escape all text.
@@ -59,7 +62,11 @@ def article_context(
         "article": mark_safe(html.article(document, on_site)),
         "head": mark_safe("\n".join(head)),
         "data": mark_safe(jsonld.render(document, addresses)),
-        "translations": _translations(document, addresses),
+        "around": around,
+        "translations": [
+            (each.language, addresses.article(each.slug))
+            for each in (around.translations if around else ())
+        ],
         "forms": [(ending, media) for ending, _, media in FORMS],
         "standing": where,
         "activity": ActorAddresses(on_site.site).article(document.article)
@@ -80,13 +87,3 @@ def standing(
         retracted=retracted,
     )
 
-
-def _translations(document: Document, addresses: Addresses) -> list[tuple[str, str]]:
-    """(language, address) of the translation and its original, as ``hreflang`` wants both."""
-    original = document.translation_of
-    if original is None or original.language == document.language:
-        return []
-    return [
-        (original.language, addresses.article(original.slug)),
-        (document.language, addresses.article(document.slug)),
-    ]

@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 
 from reader import answers, cards
 from reader.answers import moved, reading
+from reader.around import around
 from reader.article_page import article_context, standing
 from reader.errors import gone, not_found
 from reader.paging import place
@@ -38,7 +39,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
 
 @reading
 def article(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The current version: two queries."""
+    """The current version, and what stands around it: ten queries at most."""
     match listings.find_article(slug):
         case Moved(slug=present):
             return moved(reverse("reader:article", args=[present]))
@@ -80,18 +81,24 @@ def removed(request: HttpRequest, once: Gone, slug: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, found: Found, *, as_version: bool = False) -> HttpResponse:
     document, row = found.document, found.article
-    where = None
+    where, beside = None, None
     if as_version:
         number = row.summary["number"]
         where = standing(document, number, row.modified, retracted=row.status == Status.RETRACTED)
+    else:
+        beside = around(row, document, counted=False)
     followed = bool(settings.FEDIVERSE_NAME)
     return answers.page(
         request,
         "reader/article.html",
         lambda: article_context(
-            document, OnSite(settings.SITE_URL), where, in_the_fediverse=followed
+            document,
+            OnSite(settings.SITE_URL),
+            where,
+            around=beside,
+            in_the_fediverse=followed,
         ),
         serial=serial_of(document.publication),
-        stamp=(document.article, document.number, row.current_id, as_version, followed),
+        stamp=(document.article, document.number, row.current_id, beside or as_version, followed),
         modified=document.published,
     )

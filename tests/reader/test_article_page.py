@@ -61,6 +61,7 @@ def test_the_head_names_the_article_for_machines(tree, corrected):
 
 
 def test_a_translation_and_its_original_are_named_by_language(tree, make_public):
+    make_public(slug="nugu-ui-haehyeop", language="ko")
     original = RelatedArticle("nugu-ui-haehyeop", "누구의 해협인가", "ko")
     make_public(slug="translated", translation_of=original)
 
