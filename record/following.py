@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from record.models import Cursor, Entry, Head
 
-__all__ = ["Follower", "entries_after", "follow"]
+__all__ = ["Follower", "caught_up", "entries_after", "follow"]
 
 Follower = Callable[[Sequence[Entry]], None]
 
@@ -23,6 +24,13 @@ def entries_after(position: int, *, limit: int) -> list[Entry]:
     """At most ``limit`` entries behind a position, in order, with their versions."""
     after = Entry.objects.filter(position__gt=position).order_by("position")
     return list(after.select_related("version")[:limit])
+
+
+def caught_up() -> frozenset[str]:
+    """The followers for whom there is nothing new: one query for all of them."""
+    behind = Head.objects.filter(position__gt=OuterRef("position"))
+    rested = Cursor.objects.filter(~Exists(behind))
+    return frozenset(rested.values_list("follower", flat=True))
 
 
 def follow(name: str, handle: Follower, *, limit: int = 100, from_now: bool = False) -> int:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from record.following import follow
+from record.following import caught_up, follow
 from record.models import Cursor
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +70,17 @@ def test_whatever_the_batches_and_the_failures_nothing_is_missed_and_nothing_com
             continue
 
     assert seen == list(range(1, 26))
+
+
+def test_who_has_caught_up_is_asked_for_all_at_once(make_public, django_assert_num_queries):
+    follow("on an empty record", list)
+    assert caught_up() == {"on an empty record"}
+
+    make_public()
+    follow("quick", list)
+    make_public()
+    follow("slow", list, limit=1)
+    follow("quick", list)
+
+    with django_assert_num_queries(1):
+        assert caught_up() == {"quick"}
