@@ -14,6 +14,7 @@ django.setup()
 
 from django.contrib.auth.models import Group  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.db.models import Count  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -22,15 +23,32 @@ from articles import publishing  # noqa: E402
 from articles.importing.drafting import import_file  # noqa: E402
 from articles.models import Article, Contribution  # noqa: E402
 from masthead.demo.prose import Prose  # noqa: E402
+from record.models import Appearance, PublishedArticle  # noqa: E402
 
 ADDRESSES = {
     "article page": "/articles/synthetic-7/",
     "listing page": "/articles/",
+    "home": "/",
+    "archive": "/archive/",
     "API list of 20": "/api/v1/articles/",
     "API detail": "/api/v1/articles/synthetic-7/",
     "changes, 1,000 entries": "/api/v1/changes/?limit=1000",
     "search": "/search/?q=harbour",
     "RSS feed": "/feeds/articles.rss",
+}
+# Lists that grow with the record. ``{…}`` is the slug of the entry that most articles name.
+LISTS = {
+    "home": "/",
+    "all articles": "/articles/",
+    "section": "/sections/{section}/",
+    "topic": "/topics/{topic}/",
+    "region": "/regions/{region}/",
+    "author": "/authors/{author}/",
+    "archive": "/archive/",
+    "archive of a year": "/archive/{year}/",
+    "corrections": "/corrections/",
+    "API list": "/api/v1/articles/",
+    "feed": "/feeds/articles.rss",
 }
 TIMES = 30
 
@@ -49,6 +67,7 @@ def main() -> None:
                 "imports_per_second": TIMES / seconds,
                 "deep_page_ratios": deep_page(),
                 "changes_per_second": changes_per_second(),
+                "lists_ms": lists(),
             }
         )
     )
@@ -71,6 +90,30 @@ def deep_page() -> tuple[float, float]:
         statistics.median(deep / first for first, _, deep in rounds),
         statistics.median(deep / second for _, second, deep in rounds),
     )
+
+
+def lists() -> dict[str, float]:
+    """Processor milliseconds that each list takes, made anew each time: the median."""
+    client = Client(HTTP_HOST="127.0.0.1")
+    busiest = {what: most_named(what) for what in ("section", "topic", "region", "author")}
+    latest = PublishedArticle.objects.latest("first_published").first_published
+    found = {}
+    for name, pattern in LISTS.items():
+        path = pattern.format(**busiest, year=latest.year)
+        taken = []
+        for _ in range(TIMES):
+            started = time.process_time()
+            answer = client.get(path)
+            taken.append(time.process_time() - started)
+            if answer.status_code != 200:
+                sys.exit(f"{path}: {answer.status_code}")
+        found[name] = statistics.median(taken) * 1000
+    return found
+
+
+def most_named(what: str) -> str:
+    named = Appearance.objects.exclude(**{what: None}).values_list(f"{what}__slug")
+    return str(named.annotate(times=Count("pk")).order_by("-times").first()[0])
 
 
 def changes_per_second() -> float:

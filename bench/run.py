@@ -52,6 +52,7 @@ class Subject:
 SUBJECTS = (
     Subject("article page", "/articles/synthetic-7/"),
     Subject("article pages, each another", spread=("/articles/synthetic-", "/")),
+    Subject("home", "/"),
     Subject("listing page", "/articles/"),
     Subject("topic page", "/topics/{topic}/"),
     Subject("API list of 20", "/api/v1/articles/", same=True),
@@ -70,6 +71,7 @@ def main() -> None:
         sys.exit("The measurements need wrk: apt-get install wrk")
     print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}")
     ratios: dict[int, dict[str, float]] = {}
+    lists: dict[int, dict[str, float]] = {}
     with (
         tempfile.TemporaryDirectory(prefix="masthead-bench-") as folder,
         served("bare:application", {**environment(Path(folder), 0), "BARE": folder}) as yardstick,
@@ -78,11 +80,12 @@ def main() -> None:
         for articles in options.articles:
             env = environment(Path(folder), articles)
             fill(articles, env)
-            tell(articles, env)
+            lists[articles] = tell(articles, env)
             with served("masthead.wsgi:application", env) as site:
                 ratios[articles] = measure(yardstick, site, env, folder=Path(folder))
     if len(ratios) > 1:
-        compare(ratios)
+        compare(ratios, "of its rate")
+        compare(lists, "of the processor's time, without cache")
 
 
 def environment(folder: Path, articles: int) -> dict[str, str]:
@@ -112,8 +115,9 @@ def fill(articles: int, env: dict[str, str]) -> None:
     print(f"\n{articles:,} articles, made in {time.monotonic() - started:.0f} s")
 
 
-def tell(articles: int, env: dict[str, str]) -> None:
-    """What is measured inside the process: queries, publishing, importing."""
+def tell(articles: int, env: dict[str, str]) -> dict[str, float]:
+    """What is measured inside the process: queries, publishing, importing; returned: what lists
+    take."""
     command = [PYTHON, str(ROOT / "bench" / "inside.py")]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -129,6 +133,7 @@ def tell(articles: int, env: dict[str, str]) -> None:
     first, second = found["deep_page_ratios"]
     print(f"  API page 1,000, or the last: {first:.2f} × page 1, {second:.2f} × page 2")
     print(f"  changes: {found['changes_per_second']:,.0f} entries a second")
+    return dict(found["lists_ms"])
 
 
 def hurry(folder: Path) -> None:
@@ -219,9 +224,9 @@ def load(subject: Subject, site: str, env: dict[str, str], *, tag: str = "") -> 
     return float(found[1])
 
 
-def compare(ratios: dict[int, dict[str, float]]) -> None:
+def compare(ratios: dict[int, dict[str, float]], what: str) -> None:
     few, many = min(ratios), max(ratios)
-    print(f"\n{many:,} articles against {few:,}")
+    print(f"\n{many:,} articles against {few:,}: the part {what}")
     for name, ratio in ratios[many].items():
         print(f"  {name:<30} {ratio / ratios[few][name]:.2f}")
 
