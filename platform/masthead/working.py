@@ -18,6 +18,8 @@ from django.utils import timezone
 
 import fediverse.chores
 import feeds.chores
+import newsletter.chores
+import newsletter.mailings
 import reader.around_likeness
 import reader.making_files
 import republishing.pictures
@@ -28,7 +30,7 @@ import webhooks.letters
 import webhooks.tidying
 from articles import publishing
 from photos.renditions import make_missing
-from record.following import follow
+from record.following import caught_up, follow
 
 if TYPE_CHECKING:
     from record.models import Entry
@@ -87,6 +89,7 @@ FOLLOWINGS: tuple[Following, ...] = (
     Following("webhooks", webhooks.following.enqueue, from_now=True),
     Following("feeds", feeds.chores.follow, from_now=True),
     Following("fediverse", fediverse.chores.announce, from_now=True),
+    Following("newsletter", newsletter.mailings.announce, from_now=True),
 )
 
 CHORES: tuple[Chore, ...] = (
@@ -96,10 +99,13 @@ CHORES: tuple[Chore, ...] = (
     Chore("pages to search engines", feeds.chores.announce_pages, pause=RELAXED),
     Chore("fediverse, heard", fediverse.chores.believe, pause=BRISK),
     Chore("fediverse, told", fediverse.chores.deliver, pause=BRISK),
+    Chore("newsletter, addressed", newsletter.chores.address, pause=BRISK),
+    Chore("newsletter, sent", newsletter.chores.send, pause=BRISK),
     Chore("pictures", republishing.pictures.draw_missing, pause=BRISK),
     Chore("files", reader.making_files.make_missing, pause=RELAXED),
     Chore("tidying webhooks", webhooks.tidying.forget_old, pause=SELDOM),
     Chore("tidying the fediverse", fediverse.chores.forget, pause=SELDOM),
+    Chore("tidying the newsletter", newsletter.chores.forget, pause=SELDOM),
 )
 
 
@@ -107,7 +113,10 @@ def round_of_work() -> int:
     """Do what is undone; how many things were done."""
     # A few at a time, so that the first of a hundred is told of before the last is published.
     done = len(publishing.publish_due(timezone.now(), limit=AT_ONCE))
-    done += sum(follow(f.name, f.handle, limit=f.at_once, from_now=f.from_now) for f in FOLLOWINGS)
+    rested = caught_up()
+    for each in FOLLOWINGS:
+        if each.name not in rested:
+            done += follow(each.name, each.handle, limit=each.at_once, from_now=each.from_now)
     # One photo a round, so that an article's hour is not missed for a batch of uploads.
     return done + make_missing(limit=1)
 
