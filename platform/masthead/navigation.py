@@ -43,6 +43,10 @@ GROUPS: dict[str, tuple[tuple[str, str], ...]] = {
         ("fediverse.Instance", "hub"),
         ("fediverse.Delivery", "send"),
     ),
+    "Newsletter": (
+        ("newsletter.Subscriber", "mail"),
+        ("newsletter.Mailing", "outgoing_mail"),
+    ),
     "People with access": (
         ("auth.User", "badge"),
         ("auth.Group", "group"),

@@ -17,6 +17,7 @@ from reader import (
     photos,
     robots,
     search,
+    subscribing,
     terms,
 )
 
@@ -88,6 +89,15 @@ urlpatterns: list[URLPattern] = [
     path("corrections/", corrections.corrections, name="corrections"),
     path("about/", about.about, name="about"),
     path("search/", search.search, name="search"),
+    path("newsletter/", subscribing.newsletter, name="newsletter"),
+    path("newsletter/asked/", subscribing.asked, name="newsletter_asked"),
+    path("newsletter/confirm/<str:token>/", subscribing.confirm, name="newsletter_confirm"),
+    path("newsletter/manage/<str:token>/", subscribing.manage, name="newsletter_manage"),
+    path(
+        "newsletter/unsubscribe/<str:token>/",
+        subscribing.unsubscribe,
+        name="newsletter_unsubscribe",
+    ),
     re_path(PHOTO, photos.photo, name="photo"),
     path("robots.txt", robots.robots, name="robots"),
     path(".well-known/security.txt", robots.security, name="security"),
