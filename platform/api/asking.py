@@ -44,14 +44,19 @@ __all__ = [
     "PUBLICATIONS",
     "REGION",
     "REGIONS",
+    "REPORT",
     "SEARCH",
     "SECTION",
     "SECTIONS",
     "TOPIC",
     "TOPICS",
+    "USAGE",
     "VERSION",
     "VERSIONS",
 ]
+
+# The customer of a Global Item Report: COUNTER Code of Practice 5.1, section 4.4.
+THE_WORLD = "0000000000000000"
 
 WHOLE = "each article whole, as at its own address, instead of what lists show."
 PROFILES = "the present profile of everybody who signs, as `profile` in the byline."
@@ -78,6 +83,46 @@ ARTICLE = (
 )
 VERSIONS = (fields(VersionSerializer, "number,kind,published"),)
 VERSION = (fields(ArticleSerializer, "number,title,body_text"), BODY)
+
+USAGE = (
+    Parameter(
+        "from",
+        parameters.month,
+        "The first month; without it, that of the publication.",
+        "2026-03",
+        parameters.MONTH_SCHEMA,
+    ),
+    Parameter(
+        "until",
+        parameters.month,
+        "The last month; without it, the present one.",
+        "2026-05",
+        parameters.MONTH_SCHEMA,
+    ),
+)
+REPORT = (
+    Parameter(
+        "begin_date",
+        parameters.month,
+        "The first month, or a day in it.",
+        "2026-03",
+        parameters.REPORT_DATE_SCHEMA,
+    ),
+    Parameter(
+        "end_date",
+        parameters.month,
+        "The last month, or a day in it: at most eleven after the first.",
+        "2026-05",
+        parameters.REPORT_DATE_SCHEMA,
+    ),
+    Parameter(
+        "customer_id",
+        parameters.choice(THE_WORLD),
+        "Whose usage: everybody's together is known, and nobody's else.",
+        schema={"type": "string", "enum": [THE_WORLD], "default": THE_WORLD},
+    ),
+    PAGING[0],
+)
 
 AUTHORS = (ORCID, DIRECTORY_ORDERING, *PAGING, fields(AuthorSerializer, "slug,name,orcid"))
 AUTHOR = (fields(ProfileSerializer, "slug,name,biography_text"),)

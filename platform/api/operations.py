@@ -2,7 +2,7 @@
 
 from api import asking
 from api.describing import described, described_view
-from api.examples import articles, directory, places, streams
+from api.examples import articles, directory, places, streams, usage
 from api.serializers.answers import (
     ArticleListSerializer,
     AuthorListSerializer,
@@ -33,6 +33,7 @@ from api.serializers.serials import (
     PhotoEntrySerializer,
     PublicationEntrySerializer,
 )
+from api.serializers.usage import ReportSerializer, UsageSerializer
 
 INDEX = described("index", "What there is", IndexSerializer, one_of_many=False)
 
@@ -74,6 +75,35 @@ VERSION = described(
     parameters=asking.VERSION,
     example=articles.ARTICLE,
     may_be_gone=True,
+)
+
+USAGE = described(
+    "articles_usage",
+    "How often an article is read",
+    UsageSerializer,
+    description=(
+        "By the rules of COUNTER's Code of Practice 5.1: no robots, no double-clicks, unique "
+        "numbers once in a session, all versions and forms of an article being one item. Months "
+        "are those of UTC. For holders of a key; for everybody where the review shows its readers "
+        "what is read."
+    ),
+    parameters=asking.USAGE,
+    example=usage.USAGE,
+    may_be_gone=True,
+)
+REPORT = described(
+    "reports_ir",
+    "The Global Item Report",
+    ReportSerializer,
+    description=(
+        "COUNTER's Item Report (Code of Practice 5.1, section 4.4) to “The World”, in the JSON of "
+        "the COUNTER API: what was read in these months, a hundred articles at a time. Where there "
+        "are more, the report says “Partial Data Returned”, and the header `Link` leads to them. "
+        "For holders of a key; for everybody where the review shows its readers what is read."
+    ),
+    parameters=asking.REPORT,
+    example=usage.REPORT,
+    one_of_many=False,
 )
 
 CHANGES = described(

@@ -7,7 +7,7 @@ what would be allowed; a filter misspelt in silence would send a partner everyth
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -24,6 +24,7 @@ __all__ = [
     "instant",
     "language",
     "limit",
+    "month",
     "orcid",
     "page_size",
     "question",
@@ -47,6 +48,7 @@ SPDX = re.compile(r"[A-Za-z0-9.-]+")
 REGION_CODE = re.compile(r"[A-Z]{2}|[0-9]{3}")
 # RFC 3339, section 5.6; a leap second is none that a clock here knows.
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MONTH = re.compile("[12][0-9]{3}-[0-9]{2}(?:-[0-9]{2})?")
 INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?"
     r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})"
@@ -69,6 +71,8 @@ DOI_SCHEMA = {
 }
 SPDX_SCHEMA = {"type": "string", "pattern": "^[A-Za-z0-9.-]{1,64}$"}
 SHA256_SCHEMA = {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"}
+MONTH_SCHEMA = {"type": "string", "pattern": "^[12][0-9]{3}-(0[1-9]|1[0-2])$"}
+REPORT_DATE_SCHEMA = {"type": "string", "pattern": "^[12][0-9]{3}-(0[1-9]|1[0-2])(-01)?$"}
 TIME_SCHEMA = {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
 
 
@@ -196,6 +200,17 @@ def instant(text: str) -> datetime:
         return datetime.fromisoformat(text.upper()).astimezone(UTC)
     except OverflowError as error:
         raise ValueError("It lies outside the years 1 to 9999.") from error
+
+
+def month(text: str) -> date:
+    """A month such as 2026-03, or one of its days: the first of them."""
+    try:
+        if not MONTH.fullmatch(text):
+            raise ValueError
+        day = date.fromisoformat(text if len(text) > len("2026-03") else f"{text}-01")
+    except ValueError:
+        raise ValueError("It must be a month such as 2026-03.") from None
+    return day.replace(day=1)
 
 
 def page_size(text: str) -> int:

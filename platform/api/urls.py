@@ -8,6 +8,7 @@ from api.views.advance import AdvanceList
 from api.views.changes import Changes
 from api.views.index import Index, Nothing
 from api.views.search import Search
+from api.views.usage import ArticleUsage, ItemReport
 
 app_name = "api"
 
@@ -26,6 +27,8 @@ urlpatterns = [
         versions.VersionDetail.as_view(),
         name="version",
     ),
+    path("v1/articles/<api_slug:slug>/usage/", ArticleUsage.as_view(), name="usage"),
+    path("v1/reports/ir/", ItemReport.as_view(), name="report"),
     path("v1/advance/", AdvanceList.as_view(), name="advance"),
     path("v1/authors/", authors.AuthorList.as_view(), name="authors"),
     path("v1/authors/<api_slug:slug>/", authors.AuthorDetail.as_view(), name="author"),
