@@ -23,8 +23,9 @@ from PIL import (
 
 from photos.embedded import Embedded, read_embedded
 from photos.encoding import encode, prepared
+from photos.marking import MARK_FORMS, encode_mark, mark_of
 
-__all__ = ["inspect", "main", "render"]
+__all__ = ["draw_mark", "inspect", "main", "render"]
 
 # Only these decoders ever see a byte. MPO is a JPEG with further pictures behind the first.
 DECODERS = ("JPEG", "PNG", "WEBP", "AVIF")
@@ -92,14 +93,35 @@ def render(
     for width, height, form in sizes:
         target = Path(folder) / f"{width}.{form}"
         written = encode(picture, size=(width, height), form=form, stamp=stamp)
-        try:
-            target.write_bytes(written)
-        except OSError as error:
-            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-                return {"refused": "full"}
-            raise
+        if not _has_room(target, written):
+            return {"refused": "full"}
         made.append(target.name)
     return {"made": made}
+
+
+def draw_mark(path: str, *, box: tuple[int, int], square: bool, folder: str) -> dict[str, Any]:
+    """Write a mark into `folder` as `mark.png` and `mark.webp`.
+
+    Answers `{"width", "height"}`, or `{"refused": "full"}` if the disk has no room.
+    """
+    Image.MAX_IMAGE_PIXELS = None
+    with Image.open(path, formats=DECODERS) as image:
+        picture = mark_of(image, box=tuple(box), square=square)
+    for form in MARK_FORMS:
+        if not _has_room(Path(folder) / f"mark.{form}", encode_mark(picture, form)):
+            return {"refused": "full"}
+    return {"width": picture.width, "height": picture.height}
+
+
+def _has_room(target: Path, content: bytes) -> bool:
+    """Write the file; False if there is no room for it."""
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            return False
+        raise
+    return True
 
 
 def _embedded(image: Image.Image) -> Embedded:
@@ -124,7 +146,11 @@ def _limit(*, memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-TASKS: dict[str, Callable[..., dict[str, Any]]] = {"inspect": inspect, "render": render}
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {
+    "draw_mark": draw_mark,
+    "inspect": inspect,
+    "render": render,
+}
 
 if __name__ == "__main__":
     main()

@@ -10,7 +10,7 @@ from PIL import Image, ImageCms, ImageOps
 from photos.ladder import crop_box, cropped_size
 from photos.stamping import Stamp, exif_block, iptc_segment, xmp_packet
 
-__all__ = ["RECIPE", "encode", "prepared"]
+__all__ = ["RECIPE", "encode", "in_plain_mode", "prepared", "translated"]
 
 # Raise it when the way of making renditions changes: then they are all made anew.
 RECIPE = 1
@@ -41,7 +41,7 @@ def prepared(
     """
     profile = image.info.get("icc_profile")
     _decode_no_more_than_needed(image, shape=shape, size=size)
-    picture = _in_plain_mode(image)
+    picture = in_plain_mode(image)
     ImageOps.exif_transpose(picture, in_place=True)  # no second copy of what lies right already
     box = crop_box(picture.width, picture.height, shape, *focal)
     picture = picture.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
@@ -97,7 +97,7 @@ def _decode_no_more_than_needed(image: Image.Image, *, shape: str, size: tuple[i
     image.draft(None, (round(image.width * factor), round(image.height * factor)))
 
 
-def _in_plain_mode(image: Image.Image) -> Image.Image:
+def in_plain_mode(image: Image.Image) -> Image.Image:
     """The picture in a mode that can be resampled: 8 bits, no palette."""
     match image.mode:
         case "L" | "RGB" | "RGBA" | "CMYK":
@@ -116,17 +116,18 @@ def _in_plain_mode(image: Image.Image) -> Image.Image:
 def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     """The picture as opaque RGB, its colours translated from the embedded profile."""
     if profile:
-        picture = _translated(picture, profile)
+        picture = translated(picture, profile)
     if picture.mode == "RGBA":
         ground = Image.new("RGBA", picture.size, "white")
         return Image.alpha_composite(ground, picture).convert("RGB")
     return picture.convert("RGB")
 
 
-def _translated(picture: Image.Image, profile: bytes) -> Image.Image:
+def translated(picture: Image.Image, profile: bytes) -> Image.Image:
+    """The picture in sRGB, from the colours that its profile means; RGBA stays RGBA."""
     mode = "RGBA" if picture.mode == "RGBA" else "RGB"
     try:
-        translated = ImageCms.profileToProfile(
+        converted = ImageCms.profileToProfile(
             picture,
             ImageCms.ImageCmsProfile(io.BytesIO(profile)),
             _SRGB,
@@ -137,4 +138,4 @@ def _translated(picture: Image.Image, profile: bytes) -> Image.Image:
     except (ImageCms.PyCMSError, OSError):
         # A broken profile, or one for another kind of colour: as good as none.
         return picture
-    return translated or picture
+    return converted or picture

@@ -21,7 +21,7 @@ from django.db.models.fields.files import FieldFile
 
 __all__ = ["FOLDERS", "Kept", "StorageFull", "as_local_path", "keep", "refusing_when_full"]
 
-FOLDERS = ("originals", "renditions")
+FOLDERS = ("originals", "renditions", "marks")
 
 NAME_LENGTH = 200
 CHUNK = 1024 * 1024

@@ -11,7 +11,7 @@ from itertools import islice
 
 from django.core.files.storage import default_storage
 
-from photos.models import Photo, Rendition
+from photos.models import Mark, Photo, Rendition
 from photos.storage import FOLDERS
 
 __all__ = ["GRACE", "Swept", "orphans", "sweep"]
@@ -51,6 +51,8 @@ def orphans() -> Iterator[str]:
         wanted = {
             *Photo.objects.filter(original__in=names).values_list("original", flat=True),
             *Rendition.objects.filter(file__in=names).values_list("file", flat=True),
+            *Mark.objects.filter(png__in=names).values_list("png", flat=True),
+            *Mark.objects.filter(webp__in=names).values_list("webp", flat=True),
         }
         yield from (name for name in names if name not in wanted)
 

@@ -4,6 +4,7 @@ The file goes to signed-in editors only, is kept by no cache, and whatever hides
 cannot act: it is announced as the picture it is, in a sandbox.
 """
 
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404
 from django.urls import reverse
 from django.utils.html import format_html
@@ -11,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from photos.models import Photo, RenditionFormat, Shape
 
-__all__ = ["stream", "thumbnail", "thumbnail_url"]
+__all__ = ["privately", "stream", "thumbnail", "thumbnail_url"]
 
 # WebP: small, quickly made, shown by every browser that the admin works in.
 FORMAT = RenditionFormat.WEBP
@@ -50,12 +51,17 @@ def stream(photo: Photo, *, width: str) -> FileResponse:
     rows = list(photo.renditions.filter(shape=Shape.FULL, format=FORMAT).order_by("width"))
     fitting = next((row for row in rows if row.width >= wanted), rows[-1] if rows else None)
     file, kind = (fitting.file, FORMAT.value) if fitting else (photo.original, photo.format)
+    return privately(file, kind=kind, name=f"photo-{photo.pk}")
+
+
+def privately(file: FieldFile, *, kind: str, name: str) -> FileResponse:
+    """A stored picture of this kind to one editor, whose browser must neither keep nor run it."""
     try:
         response = FileResponse(file.open("rb"), content_type=CONTENT_TYPES[kind])
     except FileNotFoundError as error:
-        raise Http404("The file of this photo is missing.") from error
+        raise Http404("The file of this picture is missing.") from error
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Disposition"] = f"inline; filename=photo-{photo.pk}.{kind}"
+    response["Content-Disposition"] = f"inline; filename={name}.{kind}"
     return response

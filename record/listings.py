@@ -18,7 +18,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from authors.models import Author
 from editing.slugs import current_object
 from partners.terms import EVERYTHING, Terms
-from photos.models import Photo, Rendition
+from photos.models import IssueCover, Photo, Rendition
 from publication.models import Issue, Region, Section, Topic
 from record.canonical import loads
 from record.document import Document, Kind, Photograph
@@ -48,6 +48,7 @@ __all__ = [
     "Moved",
     "articles",
     "corrections",
+    "covers",
     "current_document",
     "current_version",
     "find_article",
@@ -249,6 +250,25 @@ def photographs(
     }
 
 
+def covers(issues: Iterable[Issue]) -> dict[int, Photograph]:
+    """The covers of those issues that are public, by the issue's key. One query."""
+    shown = public(Issue).filter(pk__in=[issue.pk for issue in issues])
+    found = IssueCover.objects.filter(issue__in=shown).select_related("photo")
+    return {cover.issue_id: _as_it_is(cover.photo) for cover in found}
+
+
+def _as_it_is(photo: Photo) -> Photograph:
+    """A photo of the directory, which lives: with today's words and credit."""
+    return Photograph(
+        sha256=photo.sha256,
+        width=photo.width,
+        height=photo.height,
+        alt_text=photo.alt_text,
+        credit_line=photo.attribution,
+        cropping_allowed=photo.cropping_allowed,
+    )
+
+
 def _covered(terms: Terms, now: datetime | None) -> QuerySet[Appearance]:
     if terms == EVERYTHING:
         return Appearance.objects.all()
@@ -259,11 +279,13 @@ def _covered(terms: Terms, now: datetime | None) -> QuerySet[Appearance]:
 
 
 def find_rendition(sha256: str, shape: str, width: int, image_format: str) -> Rendition | None:
-    """The rendition at a public address: of a photo that a readable version shows, or of the
-    portrait of an author whom one names."""
+    """The rendition at a public address: of a photo that a readable version shows, of the
+    portrait of an author or the cover of an issue which one names."""
     photos = Photo.objects.filter(sha256=sha256)
-    shown = Q(photo__in=public(Photo).filter(sha256=sha256)) | Q(
-        photo__in=photos.filter(portrayed_authors__in=public(Author))
+    shown = (
+        Q(photo__in=public(Photo).filter(sha256=sha256))
+        | Q(photo__in=photos.filter(portrayed_authors__in=public(Author)))
+        | Q(photo__in=photos.filter(covers__issue__in=public(Issue)))
     )
     wanted = Rendition.objects.filter(shape=shape, width=width, format=image_format)
     return wanted.filter(shown, photo__sha256=sha256).select_related("photo").first()

@@ -26,6 +26,7 @@ GROUPS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "Publication": (
         ("publication.Publication", "newspaper"),
+        ("publication.PlainPage", "description"),
         ("publication.Section", "view_list"),
         ("publication.Topic", "label"),
         ("publication.Region", "map"),

@@ -1,4 +1,4 @@
-"""Who publishes this, under which number, on which terms."""
+"""The masthead: who publishes this, under which number, who stands for it, on which terms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.http import HttpRequest, HttpResponseBase
 
 from publication.disclaimers import NoWording, wording
-from publication.models import Disclaimer, Licence, Publication, Section
+from publication.models import BoardMember, Disclaimer, Licence, PlainPage, Publication, Section
 from reader import answers
 from reader.answers import reading
 from reader.serial import serial
@@ -18,7 +18,7 @@ __all__ = ["about"]
 
 @reading
 def about(request: HttpRequest) -> HttpResponseBase:
-    """The publication with its sections, licences and disclaimers."""
+    """The publication with its board, policies, sections, licences and disclaimers."""
     head = serial()
     sections = list(
         public(Section)
@@ -28,18 +28,41 @@ def about(request: HttpRequest) -> HttpResponseBase:
     )
     licences = _licences(head.row, sections)
     disclaimers = _disclaimers(head.row, sections)
+    board = _board(head.row)
+    policies = list(
+        PlainPage.objects.public().filter(is_policy=True).values("slug", "title", "language")
+    )
     return answers.page(
         request,
         "reader/about.html",
-        lambda: {"sections": sections, "licences": licences, "disclaimers": disclaimers},
+        lambda: {
+            "board": board,
+            "policies": policies,
+            "sections": sections,
+            "licences": licences,
+            "disclaimers": disclaimers,
+        },
         serial=head,
         stamp=(
             head.row and (head.row.edit_number, head.row.modified_at),
             [(each.name, each.description) for each in sections],
             [(each.spdx, each.name, each.url, each.terms) for each in licences],
             disclaimers,
+            [
+                (role, [(each.name, each.affiliation) for each in members])
+                for role, members in board
+            ],
+            policies,
         ),
     )
+
+
+def _board(row: Publication | None) -> list[tuple[str, list[BoardMember]]]:
+    """Who stands for the review, under their roles, in the order of the first of each."""
+    members: dict[str, list[BoardMember]] = {}
+    for member in row.board.all() if row else ():
+        members.setdefault(member.role, []).append(member)
+    return list(members.items())
 
 
 def _licences(row: Publication | None, sections: Iterable[Section]) -> list[Licence]:

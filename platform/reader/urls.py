@@ -14,10 +14,11 @@ from reader import (
     forms_of_articles,
     home,
     issues,
+    looks,
     photos,
+    plain_pages,
     robots,
     search,
-    subscribing,
     terms,
 )
 
@@ -42,6 +43,12 @@ class Extension(StringConverter):
     regex = "[a-z.]{1,20}"
 
 
+class Digest(StringConverter):
+    """A SHA-256, or the beginning of one."""
+
+    regex = "[0-9a-f]{16,64}"
+
+
 class Year:
     """A year of the common era in four digits: nothing printed is older than the first."""
 
@@ -56,6 +63,7 @@ class Year:
 
 register_converter(CountingNumber, "counting")
 register_converter(Extension, "extension")
+register_converter(Digest, "digest")
 register_converter(Year, "year")
 
 app_name = "reader"
@@ -89,15 +97,10 @@ urlpatterns: list[URLPattern] = [
     path("corrections/", corrections.corrections, name="corrections"),
     path("about/", about.about, name="about"),
     path("search/", search.search, name="search"),
-    path("newsletter/", subscribing.newsletter, name="newsletter"),
-    path("newsletter/asked/", subscribing.asked, name="newsletter_asked"),
-    path("newsletter/confirm/<str:token>/", subscribing.confirm, name="newsletter_confirm"),
-    path("newsletter/manage/<str:token>/", subscribing.manage, name="newsletter_manage"),
-    path(
-        "newsletter/unsubscribe/<str:token>/",
-        subscribing.unsubscribe,
-        name="newsletter_unsubscribe",
-    ),
+    path("pages/<slug:slug>/", plain_pages.plain_page, name="page"),
+    path("accessibility/", plain_pages.accessibility, name="accessibility"),
+    path("theme/<digest:digest>.css", looks.sheet, name="theme"),
+    path("marks/<digest:sha256>.<extension:image_format>", looks.mark, name="mark"),
     re_path(PHOTO, photos.photo, name="photo"),
     path("robots.txt", robots.robots, name="robots"),
     path(".well-known/security.txt", robots.security, name="security"),

@@ -1,6 +1,7 @@
 """The editors' side of the serial."""
 
 from publication.admin.headings import RegionAdmin, SectionAdmin, TopicAdmin
+from publication.admin.pages import PlainPageAdmin
 from publication.admin.serial import IssueAdmin, PublicationAdmin
 from publication.admin.terms import DisclaimerAdmin, LicenceAdmin
 
@@ -8,6 +9,7 @@ __all__ = [
     "DisclaimerAdmin",
     "IssueAdmin",
     "LicenceAdmin",
+    "PlainPageAdmin",
     "PublicationAdmin",
     "RegionAdmin",
     "SectionAdmin",

@@ -3,11 +3,22 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from editing.admin import SIMPLE, ModelAdmin, TextInputWidget
-from publication.fields import LanguagesField
-from publication.models import Issue, Publication
+from editing.admin import SIMPLE, ModelAdmin, TabularInline, TextInputWidget
+from publication.admin.colours import ColourWidget
+from publication.fields import ColourField, LanguagesField
+from publication.models import BoardMember, Issue, Publication
 
 __all__ = ["IssueAdmin", "PublicationAdmin"]
+
+
+class BoardInline(TabularInline):
+    """The masthead, line by line."""
+
+    model = BoardMember
+    fields = ["role", "name", "affiliation", "position"]
+    ordering_field = "position"
+    hide_ordering_field = True
+    hide_title = True
 
 
 @admin.register(Publication)
@@ -16,7 +27,11 @@ class PublicationAdmin(ModelAdmin):
     search_fields = ["title", "short_title", "publisher", "issn_online", "issn_print"]
     autocomplete_fields = ["licence", "disclaimer"]
     rich_text = {"about": SIMPLE}
-    formfield_overrides = {LanguagesField: {"widget": TextInputWidget}}
+    inlines = [BoardInline]
+    formfield_overrides = {
+        ColourField: {"widget": ColourWidget},
+        LanguagesField: {"widget": TextInputWidget},
+    }
     fieldsets = [
         (
             None,
@@ -28,6 +43,13 @@ class PublicationAdmin(ModelAdmin):
                     "contact_email",
                     "is_default",
                 ]
+            },
+        ),
+        (
+            "Look",
+            {
+                "description": "What makes the site yours. Readers see a change within seconds.",
+                "fields": ["accent"],
             },
         ),
         (
@@ -58,7 +80,16 @@ class PublicationAdmin(ModelAdmin):
                 "fields": [("licence", "disclaimer")],
             },
         ),
-        ("About", {"fields": ["about"]}),
+        (
+            "About",
+            {
+                "description": (
+                    "The page About prints this text, then the editors and the board below, and "
+                    "names the pages that are policies."
+                ),
+                "fields": ["about", "shows_counts"],
+            },
+        ),
     ]
 
 

@@ -82,6 +82,7 @@ VALUES: Mapping[str, Callable[[Article], list[str]]] = {
     "key": lambda article: [str(article.key), "0123456789abcdef"],
     "extension": lambda _: ["json", "bib", "md", "html", "pdf", "epub"],
     "spdx": lambda _: ["CC-BY-4.0"],
+    "digest": lambda _: ["0123456789abcdef"],
     "sha256": lambda article: [article.lead_photo.sha256],
     "shape": lambda _: ["full"],
     "width": lambda _: ["320"],
