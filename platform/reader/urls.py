@@ -19,6 +19,7 @@ from reader import (
     plain_pages,
     robots,
     search,
+    subscribing,
     terms,
 )
 
@@ -101,6 +102,15 @@ urlpatterns: list[URLPattern] = [
     path("accessibility/", plain_pages.accessibility, name="accessibility"),
     path("theme/<digest:digest>.css", looks.sheet, name="theme"),
     path("marks/<digest:sha256>.<extension:image_format>", looks.mark, name="mark"),
+    path("newsletter/", subscribing.newsletter, name="newsletter"),
+    path("newsletter/asked/", subscribing.asked, name="newsletter_asked"),
+    path("newsletter/confirm/<str:token>/", subscribing.confirm, name="newsletter_confirm"),
+    path("newsletter/manage/<str:token>/", subscribing.manage, name="newsletter_manage"),
+    path(
+        "newsletter/unsubscribe/<str:token>/",
+        subscribing.unsubscribe,
+        name="newsletter_unsubscribe",
+    ),
     re_path(PHOTO, photos.photo, name="photo"),
     path("robots.txt", robots.robots, name="robots"),
     path(".well-known/security.txt", robots.security, name="security"),
