@@ -32,6 +32,10 @@ class Addresses:
         """The page of one version, for ever."""
         return self._at("articles", slug, f"v{number}")
 
+    def changes(self, slug: str, number: int) -> str:
+        """What that version changed of the one before."""
+        return self._at("articles", slug, f"v{number}", "changes")
+
     def form(self, slug: str, extension: str) -> str:
         """Another form of the article: ``extension`` is ``bib``, ``csl.json``, ``md``, …"""
         return f"{self._at('articles', slug)}article.{_segment(extension)}"

@@ -16,8 +16,8 @@ from record.canonical import canonical, digest, dump
 from record.document import Document, Photograph, body_text
 from renderings import html, markdown
 from renderings.addresses import Addresses
-from renderings.html_back import FORMS
 from renderings.html_blocks import blocks
+from renderings.html_cite import FORMS
 from renderings.html_inline import Setting
 from renderings.identifiers import doi_url, issn_url, orcid_url, ror_url
 from renderings.pictures import FORMATS

@@ -1,9 +1,10 @@
-"""What differs between two states of an article, field by field, in words an editor knows."""
+"""What differs between two states of an article, field by field, in words its readers know."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+import difflib
+from collections.abc import Callable, Iterable, Mapping
 
 from record.document import Document, RelatedArticle, Term
 from renderings.readable import (
@@ -14,7 +15,7 @@ from renderings.readable import (
 )
 from renderings.word_changes import Passage, passages
 
-__all__ = ["NOT_COMPARED", "FieldChange", "change", "document_changes"]
+__all__ = ["NOT_COMPARED", "FieldChange", "change", "document_changes", "reader_changes"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -42,9 +43,39 @@ def change(label: str, before: str, after: str) -> FieldChange:
 
 def document_changes(before: Document, after: Document) -> list[FieldChange]:
     """Every field that readers would see changed, in the order of the page."""
-    texts = ((label, read(before), read(after)) for label, read in READINGS.values())
+    return _changes(READINGS, before, after)
+
+
+def reader_changes(before: Document, after: Document) -> list[FieldChange]:
+    """The same for whoever reads rather than edits: the text runs on without signs of how it is
+    set. Where lines kept their words and are only set otherwise, that is a change of its own.
+    """
+    found = _changes({**READINGS, "body": ("Text", _running_text)}, before, after)
+    return [*found, *_set_otherwise(before, after)]
+
+
+def _changes(readings: Readings, before: Document, after: Document) -> list[FieldChange]:
+    texts = ((label, read(before), read(after)) for label, read in readings.values())
     return [change(label, one, other) for label, one, other in texts if one != other]
 
+
+def _set_otherwise(before: Document, after: Document) -> list[FieldChange]:
+    plain = [_running_text(document).split("\n") for document in (before, after)]
+    signed = [_body(document).split("\n") for document in (before, after)]
+    matcher = difflib.SequenceMatcher(a=plain[0], b=plain[1], autojunk=False)
+    pairs = [
+        (signed[0][one + place], signed[1][other + place])
+        for one, other, length in matcher.get_matching_blocks()
+        for place in range(length)
+    ]
+    changed = [pair for pair in pairs if pair[0] != pair[1]]
+    if not changed:
+        return []
+    old, new = map(_lines, zip(*changed, strict=True))
+    return [change("Headings and emphasis", old, new)]
+
+
+Readings = Mapping[str, tuple[str, Callable[[Document], str]]]
 
 # Which version a document is, not what it says; ``photos`` are compared with the body.
 NOT_COMPARED = {
@@ -76,6 +107,10 @@ def _body(document: Document) -> str:
     return _lines(body_lines(document.body, document.notes, document.photos))
 
 
+def _running_text(document: Document) -> str:
+    return _lines(body_lines(document.body, document.notes, document.photos, signs=False))
+
+
 def _photos(document: Document) -> str:
     return _lines(line for photo in document.photos for line in photo_lines(photo))
 
@@ -100,8 +135,8 @@ def _related(articles: Iterable[RelatedArticle | None]) -> str:
     return _lines(f"{article.title} ({article.language})" for article in articles if article)
 
 
-# By field of Document: what an editor calls it, and its words.
-READINGS: dict[str, tuple[str, Callable[[Document], str]]] = {
+# By field of Document: what it is called, and its words.
+READINGS: Readings = {
     "title": ("Title", lambda d: d.title),
     "subtitle": ("Subtitle", lambda d: d.subtitle),
     "standfirst": ("Standfirst", lambda d: d.standfirst),

@@ -11,9 +11,11 @@ from renderings.addresses import Addresses
 from renderings.escaping import attributes, escape
 from renderings.html_back import back
 from renderings.html_blocks import blocks
+from renderings.html_controls import controls
 from renderings.html_head import head, lead_photo
 from renderings.html_inline import Setting
 from renderings.html_notes import notes
+from renderings.html_outline import outline
 from renderings.languages import direction
 
 __all__ = ["article", "body", "render", "whole"]
@@ -21,7 +23,7 @@ __all__ = ["article", "body", "render", "whole"]
 
 def article(document: Document, addresses: Addresses) -> str:
     """The ``<article>`` of the page. Of a withdrawn article only a tombstone: head and notice."""
-    return whole(Setting(document, addresses))
+    return whole(Setting(document, addresses, on_page=True))
 
 
 def whole(setting: Setting) -> str:
@@ -39,9 +41,11 @@ def whole(setting: Setting) -> str:
         parts += [
             lead_photo(setting),
             _abstract(setting),
+            outline(setting) if setting.on_page else "",
             f'<div class="body">\n{text}\n</div>' if text else "",
             notes(document.notes, setting),
             back(setting),
+            controls(setting) if setting.on_page else "",
         ]
     return "\n".join([f"<article{element}>", *filter(None, parts), "</article>"])
 

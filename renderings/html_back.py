@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from record.document import Contribution, Kind, Reference, RelatedArticle, Term, Work
-from renderings.citation import STYLES
 from renderings.escaping import attributes, escape, safe_link
-from renderings.html_head import day, native_name, position, signed
+from renderings.html_cite import cite, formats, share
+from renderings.html_head import day, native_name, position, signed, what_changed
 from renderings.html_inline import Setting, inline
 from renderings.identifiers import bare_orcid, doi_url, orcid_url
 from renderings.permissions import permission
@@ -17,17 +17,6 @@ from renderings.republish_words import republish_words
 
 __all__ = ["back"]
 
-# Forms of the article offered to readers: ending, name ("" takes a word of the language), type.
-FORMS = (
-    ("pdf", "PDF", "application/pdf"),
-    ("epub", "EPUB", "application/epub+zip"),
-    ("bib", "BibTeX", "application/x-bibtex"),
-    ("ris", "RIS", "application/x-research-info-systems"),
-    ("csl.json", "CSL-JSON", "application/vnd.citationstyles.csl+json"),
-    ("md", "Markdown", "text/markdown"),
-    ("txt", "", "text/plain"),
-    ("json", "JSON", "application/json"),
-)
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -44,7 +33,9 @@ def back(setting: Setting) -> str:
             "\n".join(filter(None, (_about(person, setting) for person in document.byline))),
             setting,
         ),
-        _section("cite", words.cite, _cite(setting), setting),
+        _section("cite", words.cite, cite(setting), setting),
+        _section("share", words.share, share(setting) if setting.on_page else "", setting),
+        _section("formats", words.formats, formats(setting) if setting.on_page else "", setting),
         _section("licence", words.licence, _licence(setting), setting),
         _section("funding", words.funding, _paragraphs([document.funding]), setting),
         _section(
@@ -63,7 +54,11 @@ def back(setting: Setting) -> str:
 def _section(name: str, heading: str, content: str, setting: Setting) -> str:
     if not content:
         return ""
-    return f'<section class="{name}">\n<h2{setting.lang}>{heading}</h2>\n{content}\n</section>'
+    # The head of our page leads here.
+    anchor = attributes(id=name if setting.on_page and name in ("cite", "share") else None)
+    return (
+        f'<section class="{name}"{anchor}>\n<h2{setting.lang}>{heading}</h2>\n{content}\n</section>'
+    )
 
 
 def _paragraphs(texts: Sequence[str]) -> str:
@@ -134,25 +129,6 @@ def _work(work: Work) -> str:
     return ", ".join(filter(None, [title, escape(work.publisher), escape(work.year)]))
 
 
-def _cite(setting: Setting) -> str:
-    document, addresses = setting.document, setting.addresses
-    styles = "\n".join(
-        f"<dt>{name}</dt>\n<dd>{inline(cite(document, addresses), setting)}</dd>"
-        for name, cite in STYLES.values()
-    )
-    forms = "\n".join(
-        f"<li><a{attributes(href=addresses.form(document.slug, ending), type=media)}>"
-        f"{name or setting.words.plain_text}</a></li>"
-        for ending, name, media in FORMS
-    )
-    link = escape(doi_url(document.doi) or addresses.article(document.slug))
-    permalink = setting.words.permanent_link.format(f'<a href="{link}">{link}</a>')
-    return (
-        f'<dl>\n{styles}\n</dl>\n<ul class="forms"{setting.lang}>\n{forms}\n</ul>\n'
-        f'<p class="permalink"{setting.lang}>{permalink}</p>'
-    )
-
-
 def _licence(setting: Setting) -> str:
     licence, words = setting.document.licence, setting.words
     if not licence:
@@ -221,5 +197,6 @@ def _history(setting: Setting) -> str:
         version = f'<a href="{address}">{words.version.format(number)}</a>'
         text = f"<span{setting.own_lang}>{escape(note)}</span>" if setting.lang else escape(note)
         what = f"{words.kinds[kind]}{f'. {text}' if note else ''}"
-        items.append(f"<li>{version}, {day(at, setting)}: {what}</li>")
+        changes = f" {what_changed(number, setting)}" if setting.on_page and number > 1 else ""
+        items.append(f"<li>{version}, {day(at, setting)}: {what}{changes}</li>")
     return f"<ol{setting.lang}>\n{chr(10).join(items)}\n</ol>"

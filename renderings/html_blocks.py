@@ -18,6 +18,7 @@ from record.document import (
 )
 from renderings.escaping import attributes, escape
 from renderings.html_inline import Setting, inline
+from renderings.html_outline import heading_id
 from renderings.html_photos import label, photo_figure, span
 
 __all__ = ["blocks"]
@@ -40,11 +41,8 @@ def blocks(content: Iterable[Block], setting: Setting) -> str:
 
 def _block(block: Block, setting: Setting) -> str:
     match block:
-        case Heading(level=level, content=content, anchor=anchor):
-            name = f"h{min(max(level, 2), 4)}"
-            # The prefix keeps an anchor apart from our own ids, such as note-1.
-            link = attributes(id=f"h-{'-'.join(anchor.split())}" if anchor else None)
-            return f"<{name}{link}>{inline(content, setting)}</{name}>"
+        case Heading():
+            return _heading(block, setting)
         case Paragraph(content=content):
             return f"<p>{inline(content, setting)}</p>"
         case Quote():
@@ -57,6 +55,20 @@ def _block(block: Block, setting: Setting) -> str:
             return _figure(block, setting)
         case Rule():
             return "<hr>"
+
+
+def _heading(heading: Heading, setting: Setting) -> str:
+    """On our page its text is the link to it; beside text with links of its own stands a sign."""
+    name, anchor = f"h{min(max(heading.level, 2), 4)}", heading_id(heading)
+    text = inline(heading.content, setting)
+    if setting.on_page and anchor and text:
+        link = attributes(class_="anchor", href=f"#{anchor}")
+        if "<a " in text:
+            label = attributes(aria_label=setting.words.section_link)
+            text = f"{text} <a{link}{label}{setting.lang}>#</a>"
+        else:
+            text = f"<a{link}>{text}</a>"
+    return f"<{name}{attributes(id=anchor)}>{text}</{name}>"
 
 
 def _quote(quote: Quote, setting: Setting) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from record.document import Contribution, Notice
+from record.document import Contribution, Notice, body_text
+from record.summary import reading_minutes
 from renderings.dates import dated, local, machine
 from renderings.escaping import attributes, escape
+from renderings.html_cite import permanent_address
 from renderings.html_inline import Setting
 from renderings.html_photos import photo_figure
-from renderings.identifiers import issn_url, ror_url
+from renderings.identifiers import doi_url, issn_url, ror_url
 from renderings.languages import script_language
 from renderings.names import by_role
 
-__all__ = ["day", "head", "lead_photo", "native_name", "position", "signed"]
+__all__ = ["day", "head", "lead_photo", "native_name", "position", "signed", "what_changed"]
 
 
 def head(setting: Setting) -> str:
@@ -28,6 +30,7 @@ def head(setting: Setting) -> str:
         *_byline(setting),
         _affiliations(setting),
         _dates(setting),
+        *(_ways(setting) if setting.on_page and not document.withdrawn else ()),
     ]
     return "\n".join(["<header>", *filter(None, parts), "</header>"])
 
@@ -108,6 +111,8 @@ def _notice(notice: Notice, setting: Setting) -> str:
     address = setting.addresses.version(document.slug, notice.number)
     # A tombstone names no version: the earlier ones are gone, and it is itself the last.
     link = "" if document.withdrawn else f' · <a href="{escape(address)}">{version}</a>'
+    if link and setting.on_page:
+        link += f" · {what_changed(notice.number, setting)}"
     note = f"<p{setting.own_lang}>{escape(notice.note)}</p>" if notice.note else ""
     box = attributes(class_=f"notice {notice.kind.value}", role="note", aria_label=kind)
     return (
@@ -115,6 +120,12 @@ def _notice(notice: Notice, setting: Setting) -> str:
         f"<p><strong>{kind}</strong> {day(notice.at, setting)}{link}</p>\n"
         f"{note}\n</div>"
     )
+
+
+def what_changed(number: int, setting: Setting) -> str:
+    """The link to what a version changed of the one before."""
+    link = attributes(href=setting.addresses.changes(setting.document.slug, number))
+    return f"<a{link}>{setting.words.what_changed}</a>"
 
 
 def _mark(setting: Setting) -> str:
@@ -151,3 +162,24 @@ def _affiliations(setting: Setting) -> str:
 def _dates(setting: Setting) -> str:
     parts = dated(setting.document, setting.words, lambda at: day(at, setting))
     return f'<p class="dates"{setting.lang}>{" · ".join(parts)}</p>'
+
+
+def _ways(setting: Setting) -> list[str]:
+    """Time to read, the permanent address, which a print needs, and ways to what is far below."""
+    document, words = setting.document, setting.words
+    minutes = reading_minutes(body_text(document))
+    address = escape(permanent_address(setting))
+    kind = "address doi" if doi_url(document.doi) else "address"
+    ways = [
+        (setting.addresses.form(document.slug, "pdf"), "PDF"),
+        (setting.addresses.form(document.slug, "epub"), "EPUB"),
+        ("#cite", words.cite),
+        ("#share", words.share),
+    ]
+    links = "".join(f"<li><a{attributes(href=href)}>{name}</a></li>" for href, name in ways)
+    time = f'<p class="reading-time"{setting.lang}>{words.minutes.format(minutes)}</p>'
+    return [
+        *([time] if minutes else []),
+        f'<p class="{kind}"><a href="{address}">{address}</a></p>',
+        f'<ul class="shortcuts"{setting.lang}>{links}</ul>',
+    ]

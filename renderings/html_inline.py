@@ -29,14 +29,16 @@ class Setting:
     """What one rendering of a document needs at hand.
 
     ``alone``: the HTML leaves our page (a feed), so links within it need the page's address, and
-    nothing may rely on a stylesheet. ``calls`` counts how often each note has been called so far,
-    as a note links back to every place that calls it. ``picture`` shows a photo; a book has photos
-    of its own.
+    nothing may rely on a stylesheet. ``on_page``: it is that of the article's own page, with what
+    makes sense only there: outline, links of headings, larger photos, time to read. ``calls``
+    counts how often each note has been called so far, as a note links back to every place that
+    calls it. ``picture`` shows a photo; a book has photos of its own.
     """
 
     document: Document
     addresses: Addresses
     alone: bool = False
+    on_page: bool = False
     calls: Counter[int] = field(default_factory=Counter)
     picture: Callable[..., str] = pictures.picture
 

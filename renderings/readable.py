@@ -41,11 +41,21 @@ _SIGNS = {
 
 
 def body_lines(
-    blocks: Iterable[Block], notes: Iterable[Note], photos: Iterable[Photograph]
+    blocks: Iterable[Block],
+    notes: Iterable[Note],
+    photos: Iterable[Photograph],
+    *,
+    signs: bool = True,
 ) -> list[str]:
-    """The body, a line a paragraph, cell row or item."""
+    """The body, a line a paragraph, cell row or item.
+
+    Without ``signs`` it reads as running text: neither levels of headings, nor quotations, nor
+    what is set strong or in italics are marked. The lines are the same ones.
+    """
     reader = _Reader(
-        {note.number: note.content for note in notes}, {photo.sha256: photo for photo in photos}
+        {note.number: note.content for note in notes},
+        {photo.sha256: photo for photo in photos},
+        signs,
     )
     return list(reader.blocks(blocks))
 
@@ -96,10 +106,14 @@ def _work(work: Work) -> str:
 
 class _Reader:
     def __init__(
-        self, notes: Mapping[int, Sequence[Inline]], photos: Mapping[str, Photograph]
+        self,
+        notes: Mapping[int, Sequence[Inline]],
+        photos: Mapping[str, Photograph],
+        signs: bool,  # noqa: FBT001
     ) -> None:
         self.notes = notes
         self.photos = photos
+        self.signs = signs
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
         for block in blocks:
@@ -108,11 +122,12 @@ class _Reader:
     def block(self, block: Block) -> Iterator[str]:
         match block:
             case Heading(level=level, content=content):
-                yield f"{'#' * level} {self.inlines(content)}"
+                sign = f"{'#' * level} " if self.signs else ""
+                yield f"{sign}{self.inlines(content)}"
             case Paragraph(content=content):
                 yield self.inlines(content)
             case Quote(content=content, attribution=attribution, pull=pull):
-                sign = "pull > " if pull else "> "
+                sign = ("pull > " if pull else "> ") if self.signs else ""
                 yield from (sign + line for line in self.blocks(content))
                 if attribution:
                     yield f"{sign}— {self.inlines(attribution)}"
@@ -138,7 +153,7 @@ class _Reader:
     def inline(self, inline: Inline) -> str:
         match inline:
             case Run(text=text, marks=marks, href=href):
-                for mark in marks:
+                for mark in marks if self.signs else ():
                     text = f"{_SIGNS[mark]}{text}{_SIGNS[mark]}"
                 return f"{text} <{href}>" if href else text
             case LineBreak():

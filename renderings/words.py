@@ -38,13 +38,21 @@ class Words:
     published: str
     corrected: str
     updated: str
+    minutes: str
     kinds: Mapping[Kind, str]
     retracted: str
     withdrawn: str
     photo_credits: str
+    enlarge: str
+    photo: str
+    previous_photo: str
+    next_photo: str
+    close: str
     figure: str
     table: str
     abstract: str
+    outline: str
+    section_link: str
     notes: str
     references: str
     disclaimer: str
@@ -59,6 +67,13 @@ class Words:
     contribution: str
     cite: str
     permanent_link: str
+    share: str
+    by_mail: str
+    copy_link: str
+    share_with: str
+    copy: str
+    copied: str
+    formats: str
     subjects: str
     topics: str
     regions: str
@@ -66,6 +81,7 @@ class Words:
     related: str
     translation_of: str
     history: str
+    what_changed: str
     plain_text: str
 
     def joined(self, names: Sequence[str]) -> str:

@@ -124,6 +124,6 @@ def edition() -> str:
     folders = (Path(__file__).parent, Path(renderings.__file__).parent)
     for folder in folders:
         for file in sorted(folder.rglob("*")):
-            if file.suffix in {".py", ".html", ".css", ".svg"}:
+            if file.suffix in {".py", ".html", ".css", ".js", ".svg"}:
                 found.update(file.read_bytes())
     return found.hexdigest()

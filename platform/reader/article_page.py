@@ -19,7 +19,7 @@ from renderings import highwire, html, jsonld, social
 from renderings.activity import ActorAddresses
 from renderings.addresses import Addresses, OnSite
 from renderings.dates import local
-from renderings.html_back import FORMS
+from renderings.html_cite import FORMS
 from renderings.standing import marked_title
 
 __all__ = ["Standing", "article_context", "standing"]
@@ -38,6 +38,11 @@ class Standing:
     @property
     def current(self) -> bool:
         return self.number == self.current_number
+
+    @property
+    def next_number(self) -> int:
+        """The version that changed this one, if it is not the current one."""
+        return self.number + 1
 
 
 def article_context(

@@ -10,6 +10,7 @@ from reader import (
     archive,
     articles,
     authors,
+    changes,
     corrections,
     forms_of_articles,
     home,
@@ -78,6 +79,11 @@ urlpatterns: list[URLPattern] = [
     path("articles/", articles.listing, name="articles"),
     path("articles/<slug:slug>/", articles.article, name="article"),
     path("articles/<slug:slug>/v<counting:number>/", articles.version, name="version"),
+    path(
+        "articles/<slug:slug>/v<counting:number>/changes/",
+        changes.changes,
+        name="version_changes",
+    ),
     path("articles/<slug:slug>/article.<extension:extension>", forms_of_articles.form, name="form"),
     path(
         "articles/<slug:slug>/v<counting:number>/article.<extension:extension>",

@@ -74,7 +74,7 @@ def entries(article: Article) -> list[str]:
 VALUES: Mapping[str, Callable[[Article], list[str]]] = {
     "slug": entries,
     "id": lambda article: [str(article.publication_id), str(article.pk)],
-    "number": lambda _: ["1"],
+    "number": lambda _: ["1", "2"],
     "year": lambda _: ["2026", "2031"],
     "part": lambda _: ["1"],
     "plural": lambda _: ["authors", "sections", "topics", "regions", "issues"],

@@ -39,10 +39,12 @@ CANARY = "<script>alert(1)</script>\"'&<img src=x onerror=alert(2)>"
 ELEMENTS = """
     article header section div h1 h2 h3 h4 p hr ul ol li dl dt dd blockquote figure figcaption
     table thead tbody tr th td a bdi span strong em sup sub br cite time picture source img
+    nav details summary template button dialog
 """
 ATTRIBUTES = """
     class id lang dir href rel type hreflang role aria-label aria-labelledby tabindex start value
     scope colspan rowspan src srcset sizes width height alt loading decoding fetchpriority datetime
+    data-copied aria-live
 """
 
 
@@ -190,7 +192,10 @@ def test_a_correction_stands_above_the_title_with_its_date_and_a_link(
 
     assert order.index("notices") < order.index("h1")
     latest = of_class(header, "notice")[0]
-    assert words(latest) == "Update 21 May 2024 · Version 3 Table 1 now has the figures of 2023."
+    assert (
+        words(latest)
+        == "Update 21 May 2024 · Version 3 · What changed Table 1 now has the figures of 2023."
+    )
     assert latest.get("class") == "notice update"
     link = latest.find("p/a")
     assert link is not None
@@ -321,5 +326,5 @@ def test_every_version_is_listed_with_what_it_changed(make_document: MakeDocumen
 
     assert versions == [
         "Version 1, 1 March 2024: Published",
-        "Version 2, 9 March 2024: Correction. A name was misspelt.",
+        "Version 2, 9 March 2024: Correction. A name was misspelt. What changed",
     ]
