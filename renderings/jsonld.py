@@ -7,9 +7,6 @@ a retraction: the status says it, and the correction carries the notice.
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from record.document import (
     Contribution,
     Document,
@@ -26,15 +23,10 @@ from renderings.identifiers import bare_doi, doi_url, issn_url, orcid_url, ror_u
 from renderings.languages import primary
 from renderings.names import catalogued, full_title
 from renderings.pictures import best
+from renderings.schema_org import Node, in_script, node
 from renderings.standing import status
 
 __all__ = ["render"]
-
-Node = dict[str, Any]
-
-# A script element ends at "</script" wherever it stands, and "<!--" changes how it is read
-# (HTML, section 4.12.1.3). Line separators are white space to JSON but not to old JavaScript.
-_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 _UNSPACED = frozenset(["bo", "ja", "km", "lo", "my", "th", "zh"])
 
@@ -46,22 +38,12 @@ _REVIEW = frozenset(["book-review", "product-review"])
 def render(document: Document, addresses: Addresses) -> str:
     """JSON that can stand in a script element as it is."""
     graph = [_article(document, addresses), _periodical(document.publication, addresses)]
-    value = {"@context": "https://schema.org", "@graph": graph}
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
-
-
-def _node(kind: str | list[str], **values: Any) -> Node:
-    """A node of that type with what is there; ``id_`` is its ``@id``."""
-    node: Node = {"@type": kind}
-    for name, value in values.items():
-        if value not in (None, "", [], ()):
-            node["@id" if name == "id_" else name] = value
-    return node
+    return in_script({"@graph": graph})
 
 
 def _article(document: Document, addresses: Addresses) -> Node:
     address, serial = addresses.article(document.slug), document.publication
-    return _node(
+    return node(
         _kinds(document),
         id_=doi_url(document.doi) or address,
         url=address,
@@ -91,7 +73,7 @@ def _article(document: Document, addresses: Addresses) -> Node:
         identifier=_identifier(document),
         isPartOf=_part_of(document, addresses),
         citation=[_reference(reference) for reference in document.references],
-        funding=_node("Grant", description=document.funding) if document.funding else None,
+        funding=node("Grant", description=document.funding) if document.funding else None,
         correction=[_correction(n, document, addresses) for n in document.notices],
         translationOfWork=_original(document, addresses),
     )
@@ -114,10 +96,10 @@ def _kinds(document: Document) -> str | list[str]:
 def _person(contribution: Contribution, addresses: Addresses) -> Node:
     url = addresses.author(contribution.author) if contribution.author else ""
     if contribution.collective:
-        return _node("Organization", name=contribution.name, url=url)
+        return node("Organization", name=contribution.name, url=url)
     where = contribution.affiliation
     ror = ror_url(contribution.affiliation_ror)
-    return _node(
+    return node(
         "Person",
         id_=orcid_url(contribution.orcid),
         name=contribution.name,
@@ -126,7 +108,7 @@ def _person(contribution: Contribution, addresses: Addresses) -> Node:
         honorificSuffix=contribution.suffix,
         alternateName=contribution.native_name,
         jobTitle=contribution.title,
-        affiliation=_node("Organization", id_=ror, name=where) if where else None,
+        affiliation=node("Organization", id_=ror, name=where) if where else None,
         url=url,
     )
 
@@ -142,7 +124,7 @@ def _images(document: Document, addresses: Addresses) -> list[Node]:
 
 def _image(photo: Photograph, shape: str, addresses: Addresses) -> Node:
     address, width, height = best(photo, addresses, shape, at_most=2400)
-    return _node(
+    return node(
         "ImageObject",
         url=address,
         contentUrl=address,
@@ -152,14 +134,14 @@ def _image(photo: Photograph, shape: str, addresses: Addresses) -> Node:
         caption=photo.caption,
         description=photo.alt_text,
         creditText=photo.credit_line,
-        creator=_node("Person", name=photo.creator) if photo.creator else None,
+        creator=node("Person", name=photo.creator) if photo.creator else None,
         copyrightNotice=photo.copyright_notice,
         license=photo.licence.url if photo.licence else "",
     )
 
 
 def _publisher(serial: Publication, addresses: Addresses) -> Node:
-    return _node("Organization", name=serial.publisher or serial.title, url=addresses.home())
+    return node("Organization", name=serial.publisher or serial.title, url=addresses.home())
 
 
 def _periodical_id(serial: Publication, addresses: Addresses) -> str:
@@ -168,7 +150,7 @@ def _periodical_id(serial: Publication, addresses: Addresses) -> str:
 
 def _periodical(serial: Publication, addresses: Addresses) -> Node:
     issns = [serial.issn_online, serial.issn_print, serial.issn_linking]
-    return _node(
+    return node(
         "Periodical",
         id_=_periodical_id(serial, addresses),
         name=serial.title,
@@ -187,9 +169,9 @@ def _part_of(document: Document, addresses: Addresses) -> Node:
         return part
     issue = document.issue
     if issue.volume:
-        part = _node("PublicationVolume", volumeNumber=issue.volume, isPartOf=part)
+        part = node("PublicationVolume", volumeNumber=issue.volume, isPartOf=part)
     address = addresses.issue(issue.slug)
-    return _node(
+    return node(
         "PublicationIssue", issueNumber=issue.number, name=issue.title, url=address, isPartOf=part
     )
 
@@ -197,7 +179,7 @@ def _part_of(document: Document, addresses: Addresses) -> Node:
 def _identifier(document: Document) -> Node | None:
     if not document.doi:
         return None
-    return _node(
+    return node(
         "PropertyValue",
         propertyID="https://registry.identifiers.org/registry/doi",
         value=f"doi:{bare_doi(document.doi)}",
@@ -206,20 +188,20 @@ def _identifier(document: Document) -> Node | None:
 
 
 def _about(topic: Term, addresses: Addresses) -> Node:
-    return _node("DefinedTerm", name=topic.name, url=addresses.topic(topic.slug))
+    return node("DefinedTerm", name=topic.name, url=addresses.topic(topic.slug))
 
 
 def _place(region: Term, addresses: Addresses) -> Node:
-    return _node("Place", name=region.name, url=addresses.region(region.slug))
+    return node("Place", name=region.name, url=addresses.region(region.slug))
 
 
 def _reference(reference: Reference) -> Node:
     kind = "ScholarlyArticle" if reference.doi else "CreativeWork"
-    return _node(kind, id_=doi_url(reference.doi), name=reference.text, url=reference.url)
+    return node(kind, id_=doi_url(reference.doi), name=reference.text, url=reference.url)
 
 
 def _correction(notice: Notice, document: Document, addresses: Addresses) -> Node:
-    return _node(
+    return node(
         "CorrectionComment",
         name=notice.kind.value.capitalize(),
         text=notice.note,
@@ -231,7 +213,7 @@ def _correction(notice: Notice, document: Document, addresses: Addresses) -> Nod
 def _original(document: Document, addresses: Addresses) -> Node | None:
     if not (original := document.translation_of):
         return None
-    return _node(
+    return node(
         "ScholarlyArticle",
         id_=addresses.article(original.slug),
         name=original.title,

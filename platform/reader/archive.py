@@ -40,7 +40,7 @@ class Month:
 
 @reading
 def archive(request: HttpRequest) -> HttpResponseBase:
-    """Every year with its number of articles, and the months of the latest: four queries, and
+    """Every year with its number of articles, and the months of the latest: five queries, and
     four more after each publication."""
     head = serial()
     years = by_year(head.time_zone)
@@ -62,7 +62,7 @@ def archive(request: HttpRequest) -> HttpResponseBase:
 
 @reading
 def year(request: HttpRequest, year: int) -> HttpResponseBase:
-    """The articles of a year, latest first: five queries, and four more after each publication."""
+    """The articles of a year, latest first: six queries, and four more after each publication."""
     begin, head = place(request), serial()
     years = by_year(head.time_zone)
     if year not in years:

@@ -77,6 +77,8 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 def _page(status: int, name: str, **context: Any) -> HttpResponse:
     serial = context.pop("serial", None) or _serial()
+    # Pages of faults have a search form of their own, so the one at the foot is left out.
+    context["seeking"] = "tombstone" not in context
     body = render_to_string(f"reader/{name}.html", {"serial": serial, **context})
     return _answer(status, body)
 

@@ -86,6 +86,7 @@ def page_of(
     *,
     columns: Order | None = None,
     within: Q = Q(),  # noqa: B008  immutable in use
+    size: int = PAGE_SIZE,
 ) -> Page[Row]:
     """One page of rows in an order of their attributes, latest first: one query.
 
@@ -94,9 +95,9 @@ def page_of(
     """
     columns = columns or order
     found = rows.filter(within & columns.behind(begin)).order_by(*columns.latest_first)
-    some = list(found[: PAGE_SIZE + 1])
-    shown = some[:PAGE_SIZE]
+    some = list(found[: size + 1])
+    shown = some[:size]
     after = None
-    if len(some) > PAGE_SIZE:
+    if len(some) > size:
         after = Place(getattr(shown[-1], order.at), getattr(shown[-1], order.number))
     return Page(shown, after, begin is None)

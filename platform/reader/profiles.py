@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from authors.models import Affiliation, Author
+from editing.richtext import to_plain
 from photos.models import Photo
+from reader.templatetags.reading import rich
 from record.document import Photograph
 from renderings.escaping import safe_link
 from renderings.identifiers import doi_url, orcid_url, ror_url
 from renderings.languages import script_language
+from renderings.profile_jsonld import Person
 
-__all__ = ["Post", "Profile", "Work", "profile"]
+__all__ = ["Post", "Profile", "Work", "described", "profile"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Profile:
 
     slug: str
     name: str
+    given_name: str
+    family_name: str
     native_name: str
     native_language: str
     title: str
@@ -58,6 +63,8 @@ def profile(row: Author) -> Profile:
     return Profile(
         slug=row.slug,
         name=row.display_name,
+        given_name=row.given_name,
+        family_name=row.family_name,
         native_name=row.native_name,
         native_language=script_language(row.native_name, ""),
         title=row.title,
@@ -73,6 +80,23 @@ def profile(row: Author) -> Profile:
         links=tuple(
             (each.label, link) for each in row.links.all() if (link := safe_link(each.url))
         ),
+    )
+
+
+def described(shown: Profile) -> Person:
+    """The profile as catalogues are told of it."""
+    return Person(
+        slug=shown.slug,
+        name=shown.name,
+        given_name=shown.given_name,
+        family_name=shown.family_name,
+        native_name=shown.native_name,
+        title=shown.title,
+        biography=to_plain(rich(shown.biography)),
+        orcid=shown.orcid_href,
+        affiliations=[(post.organisation, post.href) for post in shown.posts if not post.over],
+        links=[address for _, address in shown.links],
+        portrait=shown.portrait,
     )
 
 

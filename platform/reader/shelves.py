@@ -12,12 +12,12 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from publication.models import Section
-from reader.paging import Order, Page, Place, page_of
+from reader.paging import PAGE_SIZE, Order, Page, Place, page_of
 from reader.tallies import Span
 from record.listings import articles
-from record.models import PublishedArticle
+from record.models import Appearance, PublishedArticle
 
-__all__ = ["every_article", "latest_of_each", "those_between", "those_naming"]
+__all__ = ["every_article", "latest_naming", "latest_of_each", "those_between", "those_naming"]
 
 ORDER = Order("first_published", "pk")
 INDEX_ORDER = Order("appearances__first_published", "appearances__article_id")
@@ -28,9 +28,17 @@ def every_article(begin: Place | None) -> Page[PublishedArticle]:
     return page_of(articles(), ORDER, begin)
 
 
-def those_naming(row: Model, begin: Place | None) -> Page[PublishedArticle]:
+def those_naming(
+    row: Model, begin: Place | None, *, size: int = PAGE_SIZE
+) -> Page[PublishedArticle]:
     """A page of the articles whose current version names this author, term or issue: one query."""
-    return page_of(articles(), ORDER, begin, columns=INDEX_ORDER, within=_naming(row))
+    return page_of(articles(), ORDER, begin, columns=INDEX_ORDER, within=_naming(row), size=size)
+
+
+def latest_naming(row: Model, number: int) -> QuerySet[Appearance]:
+    """Where the latest so many articles that name this author, term or issue name it."""
+    named = {"current": True, str(row._meta.model_name): row}
+    return Appearance.objects.filter(**named).order_by("-first_published", "-article")[:number]
 
 
 def those_between(span: Span, begin: Place | None) -> Page[PublishedArticle]:

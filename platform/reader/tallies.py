@@ -7,22 +7,34 @@ Each process therefore keeps what it counted for as long as the record stays as 
 from __future__ import annotations
 
 import functools
+import heapq
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
+from typing import TypeVar
 
 from django.db.models import Count, Model, Value
 
 from publication.models import Section
-from record.listings import articles
+from record.listings import articles, corrections
 from record.models import Appearance, Head
 from renderings.dates import zone
 
-__all__ = ["Span", "by_month", "by_year", "month_span", "tally", "year_span"]
+__all__ = [
+    "Span",
+    "by_month",
+    "by_year",
+    "month_span",
+    "most_named",
+    "tally",
+    "year_span",
+    "years_of_corrections",
+]
 
 # One query counts so many years at most. The oldest journals are younger.
 YEARS = 400
 
 Span = tuple[datetime, datetime]
+Row = TypeVar("Row", bound=Model)
 
 
 def tally(model: type[Model]) -> Mapping[int, int]:
@@ -31,6 +43,16 @@ def tally(model: type[Model]) -> Mapping[int, int]:
     Two queries; one if counted before. The latter is true of everything here.
     """
     return _tally(str(model._meta.model_name), _state())
+
+
+def most_named(model: type[Row], number: int) -> list[tuple[Row, int]]:
+    """Those that most articles name, each with how many; among equals by name. Three queries."""
+    counted = tally(model)
+    # A few more than asked for, as names decide between equals.
+    leading = heapq.nlargest(number * 2, counted, key=counted.__getitem__)
+    rows = model._default_manager.in_bulk(leading).values()
+    found = [(row, counted[row.pk]) for row in rows]
+    return sorted(found, key=lambda each: (-each[1], str(each[0]).casefold()))[:number]
 
 
 def by_year(time_zone: str) -> Mapping[int, int]:
@@ -42,6 +64,12 @@ def by_year(time_zone: str) -> Mapping[int, int]:
 def by_month(year: int, time_zone: str) -> Mapping[int, int]:
     """How many appeared in each month from 1 to 12 of that year: two queries."""
     return _by_month(year, time_zone, _state())
+
+
+def years_of_corrections(time_zone: str) -> tuple[int, ...]:
+    """The years in which something was corrected, updated, retracted or withdrawn, latest first:
+    two queries."""
+    return _years_of_corrections(time_zone, _state())
 
 
 def year_span(year: int, within: tzinfo) -> Span:
@@ -86,6 +114,12 @@ def _by_month(year: int, time_zone: str, state: str) -> Mapping[int, int]:
     clock = zone(time_zone)
     counted = _counted([month_span(year, month, clock) for month in months])
     return {month: number for month, number in zip(months, counted, strict=True) if number}
+
+
+@functools.lru_cache(maxsize=16)
+def _years_of_corrections(time_zone: str, state: str) -> tuple[int, ...]:
+    years = corrections().datetimes("published_at", "year", order="DESC", tzinfo=zone(time_zone))
+    return tuple(begin.year for begin in years)
 
 
 def _counted(spans: Sequence[Span]) -> list[int]:

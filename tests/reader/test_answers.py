@@ -12,22 +12,23 @@ from publication.models import Publication, Section
 
 pytestmark = pytest.mark.django_db
 
+# Just after a publication: some pages count once anew what there is, and are one cheaper later.
 QUERIES = {
-    "home": 4,
-    "articles": 3,
-    "article": 2,
-    "first version": 3,
-    "authors": 3,
-    "author": 7,
-    "section": 3,
-    "topics": 3,
-    "topic": 4,
-    "regions": 3,
-    "region": 4,
-    "issues": 3,
-    "issue": 4,
-    "corrections": 3,
-    "not found": 4,
+    "home": 12,
+    "articles": 4,
+    "article": 10,
+    "first version": 5,
+    "authors": 6,
+    "author": 10,
+    "section": 4,
+    "topics": 6,
+    "topic": 8,
+    "regions": 5,
+    "region": 8,
+    "issues": 7,
+    "issue": 7,
+    "corrections": 6,
+    "not found": 5,
 }
 
 
