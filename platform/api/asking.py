@@ -104,7 +104,7 @@ REPORT = (
     Parameter(
         "begin_date",
         parameters.month,
-        "The first month, or a day in it.",
+        "The first month, or a day in it; without either, the last that is over.",
         "2026-03",
         parameters.REPORT_DATE_SCHEMA,
     ),

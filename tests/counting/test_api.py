@@ -240,11 +240,21 @@ def test_withdrawn_articles_are_not_in_the_report(client, read, make_later):
     assert report_of(client)["Report_Items"] == []
 
 
+def test_a_report_is_of_one_month_if_one_is_named_and_of_the_last_if_none_is(client, read):
+    of_march = report_of(client, "/api/v1/reports/ir/?begin_date=2026-03")
+    of_some = report_of(client, "/api/v1/reports/ir/")
+
+    assert of_march["Report_Header"]["Report_Filters"]["End_Date"] == "2026-03-31"
+    end = (datetime.now(UTC).replace(day=1) - timedelta(days=1)).date()
+    assert of_some["Report_Header"]["Report_Filters"] == {
+        "Begin_Date": f"{end:%Y-%m}-01",
+        "End_Date": f"{end:%Y-%m-%d}",
+    }
+
+
 @pytest.mark.parametrize(
     ("query", "parameters"),
     [
-        ("", ["begin_date", "end_date"]),
-        ("begin_date=2026-03", ["end_date"]),
         ("begin_date=2026-04&end_date=2026-03", ["end_date"]),
         ("begin_date=2026-01&end_date=2027-01", ["end_date"]),
         ("begin_date=2026-01&end_date=2026-02&customer_id=17", ["customer_id"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -55,8 +55,9 @@ class ArticleUsage(Endpoint):
         result = listings.find_article(slug)
         demand_permitted(result, self.terms, now=timezone.now())
         article = demand_found(result, "api:usage").article
-        today = timezone.now().date().replace(day=1)
-        span = span_in(self.values, "from", "until", first=date.min, last=today)
+        present = timezone.now().date().replace(day=1)
+        first, last = self.values.get("from", date.min), self.values.get("until", present)
+        span = span_of(first, last, "until" if "until" in self.values else "from")
         data = usage_json.told(article, uses(article.article, since=span.first, before=span.before))
         data["links"]["self"] = page_with(request)
         return conditional(request, lambda: data, etag=etags.of_representation(data))
@@ -112,12 +113,11 @@ def demand_told(request: Request) -> None:
 
 
 def report_span(values: Mapping[str, Any], *, today: date) -> reports.Span:
-    """The months of a report. Raises ``InvalidParameters``."""
-    missing = [name for name in ("begin_date", "end_date") if name not in values]
-    if missing:
-        detail = "A report needs its first and its last month, such as 2026-03."
-        raise InvalidParameters([{"parameter": name, "detail": detail} for name in missing])
-    span = span_in(values, "begin_date", "end_date", first=today, last=today)
+    """The months of a report: one, where one is named; the last that is over, where none is.
+    Raises ``InvalidParameters``."""
+    last_over = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    first = values.get("begin_date") or values.get("end_date") or last_over
+    span = span_of(first, values.get("end_date") or first, "end_date")
     months = (span.last.year - span.first.year) * 12 + span.last.month - span.first.month + 1
     if months > MOST_MONTHS:
         detail = f"A report has at most {MOST_MONTHS} months."
@@ -125,12 +125,10 @@ def report_span(values: Mapping[str, Any], *, today: date) -> reports.Span:
     return span
 
 
-def span_in(
-    values: Mapping[str, Any], begin: str, end: str, *, first: date, last: date
-) -> reports.Span:
-    """The months between two parameters; those given here for what is missing."""
-    span = reports.Span(values.get(begin, first), values.get(end, last))
-    if begin in values and span.last < span.first:
-        detail = f"It lies before “{begin}”." if end in values else "It lies in the future."
-        raise InvalidParameters([{"parameter": end if end in values else begin, "detail": detail}])
-    return span
+def span_of(first: date, last: date, named: str) -> reports.Span:
+    """The months from one to another. Raises ``InvalidParameters`` for the parameter of that
+    name if they are in the wrong order."""
+    if last < first:
+        detail = f"{first:%Y-%m} to {last:%Y-%m} are no months in their order."
+        raise InvalidParameters([{"parameter": named, "detail": detail}])
+    return reports.Span(first, last)
