@@ -19,7 +19,9 @@ class _Handing(smtplib.SMTP):
         # RFC 5321, 4.2.5: with the answer to the final dot the server takes the mail, or doesn't.
         try:
             return super().data(msg)
-        except (smtplib.SMTPServerDisconnected, OSError) as silence:
+        except smtplib.SMTPResponseException:
+            raise  # it did say
+        except OSError as silence:
             raise OutcomeUnknown from silence
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from authors.models import Author
+from newsletter import mailings
 from newsletter.choosing import wish_of
 from newsletter.models import Frequency, Mail, Mailing, MailState
 from newsletter.subscribing import change
