@@ -51,8 +51,9 @@ class Wordmark(NamedTuple):
 class Serial:
     """The serial as its pages name it. Empty text where nothing is set; ``sections`` are public.
 
-    ``theme`` is the address of the accent's sheet, ``pages`` are those of the menu. ``row`` is
-    ``None`` where the head comes from a document, or no publication exists yet.
+    ``theme`` is the address of the accent's sheet, ``pages`` are those of the menu,
+    ``shows_counts`` says whether readers see how often articles are read. ``row`` is ``None`` where
+    the head comes from a document, or no publication exists yet.
     """
 
     title: str = "Masthead"
@@ -67,6 +68,7 @@ class Serial:
     wordmark: Wordmark | None = None
     sections: tuple[Section, ...] = ()
     pages: tuple[MenuPage, ...] = ()
+    shows_counts: bool = False
     row: Publication | None = None
 
     @property
@@ -101,15 +103,15 @@ class Serial:
 # What a head and a foot show, besides the sections.
 _SAID = (
     "title", "tagline", "publisher", "place", "issn", "language", "time_zone",
-    "theme", "logo", "wordmark", "pages",
+    "theme", "logo", "wordmark", "pages", "shows_counts",
 )  # fmt: skip
 
 
 def serial() -> Serial:
     """The default publication with its sections and pages: three queries. Without any, a nameless
     serial."""
-    sections, pages = _sections(), _pages()
-    row = default_publication(*LOOK)
+    sections, row = _sections(), default_publication(*LOOK)
+    pages = _pages(row.language if row else FURNITURE_LANGUAGE)
     if row is None:
         return Serial(sections=sections, pages=pages)
     marks = {kind: _picture(mark) for kind, mark in shown_by(row).items()}
@@ -127,6 +129,7 @@ def serial() -> Serial:
         wordmark=Wordmark(light, marks["wordmark_dark"]) if light else None,
         sections=sections,
         pages=pages,
+        shows_counts=row.shows_counts,
         row=row,
     )
 
@@ -140,9 +143,12 @@ def _sections() -> tuple[Section, ...]:
     return tuple(public(Section).order_by("position", "name"))
 
 
-def _pages() -> tuple[MenuPage, ...]:
+def _pages(main_language: str) -> tuple[MenuPage, ...]:
     rows = PlainPage.objects.public().filter(in_menu=True)
-    return tuple(MenuPage(*row) for row in rows.values_list("slug", "title", "language"))
+    return tuple(
+        MenuPage(slug, title, language or main_language)
+        for slug, title, language in rows.values_list("slug", "title", "language")
+    )
 
 
 def _theme(accent: str) -> str:

@@ -15,8 +15,8 @@ from reader import colour
 __all__ = ["DARK", "LIGHT", "accents", "digest", "sheet"]
 
 # What text in the accent stands on: --paper and --tint of reader.css.
-LIGHT = ("#fbfaf6", "#f3f0e7")
-DARK = ("#14181a", "#1d2326")
+LIGHT = ("#fcfbf9", "#f2f1ed")
+DARK = ("#121416", "#1c1f22")
 CONTRAST = 4.5  # to one: WCAG 2.2, success criterion 1.4.3
 
 
