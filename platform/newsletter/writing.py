@@ -22,8 +22,8 @@ SHOWN = 30  # articles in one mail; the others are on the site
 NAMED = 8  # of what a subscriber chose
 WHEN = {
     Frequency.AT_ONCE: "as soon as they are published",
-    Frequency.DAILY: "every morning there are any",
-    Frequency.WEEKLY: "every Monday there are any",
+    Frequency.DAILY: "in the morning when there are any",
+    Frequency.WEEKLY: "on Monday when there are any",
 }
 NOT_YOU = (
     "If that was somebody else, you need do nothing. Without your confirmation this address gets "
@@ -133,7 +133,7 @@ class Desk:
 
 
 def told_in_words(wish: Wish, frequency: str) -> str:
-    """``new articles on Trade and by Mirae Yoon, every Monday there are any``."""
+    """``new articles on or by Trade and Mirae Yoon, on Monday when there are any``."""
     when = WHEN[Frequency(frequency)]
     if wish.everything:
         return f"all new articles, {when}"

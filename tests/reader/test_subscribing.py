@@ -78,7 +78,7 @@ def test_from_the_form_to_the_confirmation(client, send, link, mail_server):
     confirm = link("confirm")
     assert mail_server.recipients == [ADDRESS]
     page = client.get(confirm)
-    assert "new articles on or by Trade, every Monday" in page.content.decode()
+    assert "new articles on or by Trade, on Monday" in page.content.decode()
     assert Subscriber.objects.get().confirmed_at is None, "scanners of mail follow links"
     page = client.post(confirm)
 
