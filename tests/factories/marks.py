@@ -35,7 +35,7 @@ def make_sign() -> Callable[..., bytes]:
 
 @pytest.fixture
 def make_mark(db: None, media_root: Any, make_sign: Callable[..., bytes]) -> Callable[..., Mark]:
-    """`make_mark(publication, "logo")`: a mark the publication shows; without one, a private one."""
+    """`make_mark(publication, "logo")`: a mark it shows; without a publication, a private one."""
 
     def make(
         publication: Publication | None = None,

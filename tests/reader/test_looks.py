@@ -76,8 +76,8 @@ def test_what_is_not_shown_answers_as_if_it_had_never_been(
     mark = make_mark(publication)
     other = make_publication(title="Other", issn_online="", issn_linking="", is_default=False)
     private = make_mark(other, colour="#222222")
-    never = client.get(f"/marks/{'0' * 64}.png")
     show(publication, logo=None)
+    never = client.get(f"/marks/{'0' * 64}.png")
 
     for sha256 in (mark.sha256, private.sha256, make_photo().sha256):
         for form in ("png", "webp", "jpg", "svg"):

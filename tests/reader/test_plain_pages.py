@@ -133,7 +133,7 @@ def test_what_came_into_the_table_by_another_way_is_cleaned_on_its_way_out(tree,
     content = tree("/pages/policies/").find(".//div[@class='prose']")
 
     assert {each.tag for each in content.iter()} <= {"div", "p", "h2", "a", "bdi"}
-    assert {name for each in content.iter() for name in each.keys()} <= {
+    assert {name for each in content.iter() for name in each.attrib} <= {
         "class", "lang", "dir", "id", "href",
     }  # fmt: skip
     assert "javascript" not in str([each.get("href") for each in content.iter("a")])
