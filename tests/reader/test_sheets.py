@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -106,7 +107,7 @@ def test_a_sheet_asks_nobody_else_for_anything(sheet):
     assert "@import" not in css
     for address in re.findall(r"url\(\"?([^\")]+)", css):
         assert not re.match(r"([a-z]+:)?//", address), address
-        assert (sheet.parent / address).is_file(), address
+        assert finders.find(urljoin(f"{sheet.parent.name}/{sheet.name}", address)), address
 
 
 @named
