@@ -114,6 +114,7 @@ class Gatherer(Generic[Seen]):
             self._enough.clear()
             close_old_connections()
             self.flush()
+        self.flush()  # what came in the last moment
         connection.close()
 
     def _taken(self) -> list[Seen]:

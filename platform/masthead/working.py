@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
+import counting.chores
 import fediverse.chores
 import feeds.chores
 import newsletter.chores
 import newsletter.mailings
-import reader.around_likeness
 import reader.making_files
+import reader.stored_pages
+import reader.surroundings
 import republishing.pictures
 import search.following
 import webhooks.delivering
@@ -29,6 +31,7 @@ import webhooks.following
 import webhooks.letters
 import webhooks.tidying
 from articles import publishing
+from masthead import stored_pages
 from photos.renditions import make_missing
 from record.following import caught_up, follow
 
@@ -83,7 +86,7 @@ FOLLOWINGS: tuple[Following, ...] = (
     Following("announce", announce),
     Following("search", search.following.index),
     # Looks for what is alike in the index, hence after it.
-    Following("likenesses", reader.around_likeness.compare, at_once=10),
+    Following(reader.stored_pages.FOLLOWER, reader.surroundings.follow, at_once=10),
     Following("pictures", republishing.pictures.forget),
     Following("files", reader.making_files.remove_unreadable),
     Following("webhooks", webhooks.following.enqueue, from_now=True),
@@ -102,7 +105,10 @@ CHORES: tuple[Chore, ...] = (
     Chore("newsletter, addressed", newsletter.chores.address, pause=BRISK),
     Chore("newsletter, sent", newsletter.chores.send, pause=BRISK),
     Chore("pictures", republishing.pictures.draw_missing, pause=BRISK),
+    Chore("pages", stored_pages.make_missing, pause=BRISK),
     Chore("files", reader.making_files.make_missing, pause=RELAXED),
+    Chore("readers, forgotten", counting.chores.forget, pause=SELDOM),
+    Chore("readings of these days", counting.chores.count_recent, pause=SELDOM),
     Chore("tidying webhooks", webhooks.tidying.forget_old, pause=SELDOM),
     Chore("tidying the fediverse", fediverse.chores.forget, pause=SELDOM),
     Chore("tidying the newsletter", newsletter.chores.forget, pause=SELDOM),
