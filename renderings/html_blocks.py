@@ -89,11 +89,17 @@ def _list(block: List, setting: Setting) -> str:
     if block.numbering is Numbering.BULLET:
         return f"<ul>\n{items}\n</ul>"
     how = attributes(
-        class_="parenthesised" if block.parenthesised else None,
+        class_=_parenthesised(block.numbering) if block.parenthesised else None,
         type=_TYPES.get(block.numbering),
         start=block.start if block.start != 1 else None,
     )
     return f"<ol{how}>\n{items}\n</ol>"
+
+
+def _parenthesised(numbering: Numbering) -> str:
+    """Classes, as a style sheet can't tell ``type="a"`` from ``type="A"`` in every browser."""
+    plain = numbering is Numbering.DECIMAL
+    return "parenthesised" if plain else f"parenthesised {numbering.value}"
 
 
 def _item(item: tuple[Block, ...], setting: Setting) -> str:

@@ -21,10 +21,12 @@ def controls(setting: Setting) -> str:
         f'<button type="button" class="copy-link">{words.copy_link}</button>\n'
         f'<button type="button" class="share-with">{words.share_with}</button>\n'
         f'<p class="said" role="status" data-copied="{words.copied}"></p>\n'
-        f'<dialog{photo}>\n<div class="stage" aria-live="polite"></div>\n'
+        f"<dialog{photo}>\n"
+        # First what is focused first: the way out.
+        f"{_sign('close', words.close, '×')}\n"
         f"{_sign('previous', words.previous_photo, '←')}\n"
         f"{_sign('next', words.next_photo, '→')}\n"
-        f"{_sign('close', words.close, '×')}\n"
+        '<div class="stage" aria-live="polite"></div>\n'
         "</dialog>\n</template>"
     )
 

@@ -1,5 +1,4 @@
-/* What a browser that runs scripts adds to an article's page: notes read in their place, photos
-   at large, copies by one click, the place in the outline. Without it the page is whole. */
+/* What scripts add to an article's page, which is whole without them. */
 "use strict";
 {
   const page = document.querySelector("article.article");
@@ -18,6 +17,11 @@
     return made;
   }
 
+  /** What a link within the page leads to. */
+  function target(link) {
+    return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  }
+
   /** A copy of what an element holds, without names that are taken already. */
   function copyOf(element) {
     const copy = element.cloneNode(true);
@@ -25,7 +29,7 @@
     return copy;
   }
 
-  // --- the outline: open where it stands beside the text, with a mark where one reads ----------
+  // The outline: open where it stands beside the text, with a mark where one reads.
 
   function outline() {
     const links = [...page.querySelectorAll(".outline a")];
@@ -36,7 +40,7 @@
     beside.addEventListener("change", fit);
     fit();
 
-    const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    const headings = links.map(target);
     let waiting = false;
     const mark = () => {
       waiting = false;
@@ -53,7 +57,7 @@
     mark();
   }
 
-  // --- notes: beside their number; Escape, Tab or a click elsewhere puts them away --------------
+  // Notes: beside their number; Escape, Tab or a click elsewhere puts them away.
 
   function notes() {
     if (!("popover" in HTMLElement.prototype)) return;
@@ -63,9 +67,7 @@
       if (!number || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       if (event.detail && number === closed) return; // this very click has put it away
-      const card = noteCard(number);
-      card.addEventListener("beforetoggle", (change) => {
-        if (change.newState !== "closed") return;
+      noteCard(number).addEventListener("beforetoggle", () => {
         closed = number;
         setTimeout(() => { closed = null; }, 300);
       });
@@ -79,7 +81,7 @@
     card.tabIndex = -1;
     card.setAttribute("role", "note");
     card.setAttribute("aria-label", number.getAttribute("aria-label"));
-    card.append(...copyOf(document.getElementById(number.hash.slice(1))).childNodes);
+    card.append(...copyOf(target(number)).childNodes);
     for (const back of card.querySelectorAll(".back")) back.remove();
     number.parentNode.after(card);
     number.focus({ preventScroll: true }); // where Escape leads back to
@@ -104,7 +106,7 @@
     card.style.top = `${(above ? at.top - height - 8 : at.bottom + 8) + scrollY}px`;
   }
 
-  // --- photos: large, with caption and credit ---------------------------------------------------
+  // Photos: large, with caption and credit.
 
   function photos() {
     const links = [...page.querySelectorAll("a.enlarge")];
@@ -145,7 +147,7 @@
     page.append(box);
   }
 
-  // --- copies: of citations, of their files, of the address -------------------------------------
+  // Copies: of citations, of their files, of the address.
 
   function copies() {
     const address = document.querySelector("link[rel=canonical]").href;
@@ -162,7 +164,7 @@
         text.append(" ", copying(said, text.previousElementSibling, () => ({ plain, html })));
       }
       for (const file of page.querySelectorAll(".cite .forms a")) {
-        const content = () => fetch(file.href).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)));
+        const content = () => fetch(file.href).then((answer) => answer.ok ? answer.text() : Promise.reject());
         file.after(" ", copying(said, file, () => ({ plain: content() })));
       }
       const link = page.querySelector(".permalink a");
@@ -177,7 +179,7 @@
     }
   }
 
-  /** A button that copies, says that it has, and shows it. `of` names what it copies. */
+  /** A button that copies and says so; where it may not, it selects. `of` names what it copies. */
   function copying(said, of, content, button = make(".copy")) {
     if (of) button.setAttribute("aria-label", `${button.textContent}: ${of.textContent}`);
     button.addEventListener("click", async () => {
@@ -187,9 +189,13 @@
       if (html) parts["text/html"] = blob(html, "text/html");
       said.textContent = "";
       button.classList.remove("done");
-      await navigator.clipboard.write([new ClipboardItem(parts)]);
-      said.textContent = said.dataset.copied;
-      button.classList.add("done");
+      try {
+        await navigator.clipboard.write([new ClipboardItem(parts)]);
+        said.textContent = said.dataset.copied;
+        button.classList.add("done");
+      } catch {
+        getSelection().selectAllChildren(button.parentNode);
+      }
     });
     return button;
   }
