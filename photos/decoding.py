@@ -106,7 +106,7 @@ def draw_mark(path: str, *, box: tuple[int, int], square: bool, folder: str) -> 
     """
     Image.MAX_IMAGE_PIXELS = None
     with Image.open(path, formats=DECODERS) as image:
-        picture = mark_of(image, box=tuple(box), square=square)
+        picture = mark_of(image, box=(box[0], box[1]), square=square)
     for form in MARK_FORMS:
         if not _has_room(Path(folder) / f"mark.{form}", encode_mark(picture, form)):
             return {"refused": "full"}

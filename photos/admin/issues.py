@@ -51,7 +51,10 @@ admin.site.unregister(Issue)
 class CoveredIssueAdmin(IssueAdmin):
     form = CoveredIssueForm
     readonly_fields: ClassVar = ["cover_today"]
-    fieldsets: ClassVar = [*IssueAdmin.fieldsets, ("Cover", {"fields": ["cover", "cover_today"]})]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Issue | None = None) -> Any:
+        own = super().get_fieldsets(request, obj)
+        return [*own, ("Cover", {"fields": ["cover", "cover_today"]})]
 
     def save_model(self, request: HttpRequest, obj: Issue, form: Any, change: bool) -> None:  # noqa: FBT001
         super().save_model(request, obj, form, change)

@@ -100,13 +100,14 @@ class MarkedPublicationForm(EditableForm):
     def _keep(self) -> None:
         """Last of all checks, so that nothing is kept of a form that is not valid."""
         for kind in KINDS:
+            drawn = self.drawn.get(kind)
             if self.cleaned_data.get(kind) is False:  # the box was ticked
                 self.kept[kind] = None
-        for kind, drawn in self.drawn.items():
-            try:
-                self.kept[kind] = keep_mark(drawn)  # type: ignore[arg-type]  no refusal: no errors
-            except StorageFull as refusal:
-                self.add_error(kind, str(refusal))
+            elif isinstance(drawn, Drawn):
+                try:
+                    self.kept[kind] = keep_mark(drawn)
+                except StorageFull as refusal:
+                    self.add_error(kind, str(refusal))
 
 
 # The publication's room knows no picture: here its page is completed, and takes its place.
@@ -116,10 +117,6 @@ admin.site.unregister(Publication)
 @admin.register(Publication)
 class MarkedPublicationAdmin(PublicationAdmin):
     form = MarkedPublicationForm
-    fieldsets: ClassVar = [
-        (name, {**options, "fields": [*options["fields"], *KINDS]} if name == "Look" else options)
-        for name, options in PublicationAdmin.fieldsets
-    ]
 
     class Media:
         css: ClassVar = {"all": ["photos/marks.css"]}
@@ -131,6 +128,14 @@ class MarkedPublicationAdmin(PublicationAdmin):
         may = self.has_add_permission(request) or self.has_change_permission(request)
         request.drawn_marks = _drawn(request) if may else {}  # type: ignore[attr-defined]
         return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Publication | None = None) -> Any:
+        return [
+            (name, {**options, "fields": _with_marks(options["fields"])})
+            if name == "Look"
+            else (name, options)
+            for name, options in super().get_fieldsets(request, obj)
+        ]
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         drawn = getattr(request, "drawn_marks", {})
@@ -168,6 +173,12 @@ class MarkedPublicationAdmin(PublicationAdmin):
     @display(description="wordmark on dark ground")
     def wordmark_dark(self, publication: Publication) -> SafeString | str:
         return _picture(publication, "wordmark_dark")
+
+
+def _with_marks(fields: list[str]) -> list[str]:
+    """The marks stand behind the accent."""
+    accent, *others = fields
+    return [accent, *KINDS, *others]
 
 
 def _drawn(request: HttpRequest) -> dict[str, Drawn | Exception]:

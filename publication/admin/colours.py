@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.forms import Media, Script
+from django.forms import Script
+from js_asset import Media
 
 from editing.admin import TextInputWidget
 

@@ -49,7 +49,7 @@ class PublicationAdmin(ModelAdmin):
             "Look",
             {
                 "description": "What makes the site yours. Readers see a change within seconds.",
-                "fields": ["accent"],
+                "fields": ["accent", "shows_counts"],
             },
         ),
         (
@@ -87,7 +87,7 @@ class PublicationAdmin(ModelAdmin):
                     "The page About prints this text, then the editors and the board below, and "
                     "names the pages that are policies."
                 ),
-                "fields": ["about", "shows_counts"],
+                "fields": ["about"],
             },
         ),
     ]

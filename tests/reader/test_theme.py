@@ -22,7 +22,7 @@ def test_whatever_colour_is_chosen_text_in_it_can_be_read_on_light_and_on_dark(a
     light, dark = theme.accents(accent)
 
     assert min(colour.contrast(light, ground) for ground in theme.LIGHT) >= 4.5
-    assert min(colour.contrast(dark, ground) for ground in theme.DARK) >= 4.5
+    assert min(colour.contrast(dark, ground) for ground in theme.DARK) >= 7
 
 
 @given(colours)

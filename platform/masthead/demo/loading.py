@@ -23,10 +23,19 @@ from articles.revisions import record_revision
 from authors.models import Author
 from masthead.demo.pictures import PICTURES, draw, draw_portrait
 from partners.models import Contact, Host, Partner
-from photos.models import Photo
+from photos.models import IssueCover, Photo
 from photos.uploading import DuplicatePhoto, store_photo
 from publication.disclaimers import set_wording
-from publication.models import Disclaimer, Issue, Licence, Publication, Section, Topic
+from publication.models import (
+    BoardMember,
+    Disclaimer,
+    Issue,
+    Licence,
+    PlainPage,
+    Publication,
+    Section,
+    Topic,
+)
 
 __all__ = ["ensure_publication", "load"]
 
@@ -37,6 +46,7 @@ Say = Callable[[str], Any]
 STAGE = ("published", "state", "correction", "update", "figures", "translation_of")
 SIZE = (1600, 1000)  # pixels of a picture: six widths of renditions, in half a minute for all
 PORTRAIT = 640  # pixels, wide and high
+COVER = (900, 1200)  # pixels
 HELD_BACK = timedelta(days=21)  # of a scheduled article, from now, if its date is past
 
 
@@ -67,6 +77,7 @@ def load(*, say: Say) -> None:
         for number, play in enumerate(plays, 1):
             say(f"  {number} of {len(plays)}: {play.front['title']}")
             _perform(play)
+        _cover(_told()["issue"]["cover"])
         for spec in _told()["partners"]:
             _partner(spec)
 
@@ -97,13 +108,29 @@ def ensure_publication() -> None:
             )
         for spec in told["topics"]:
             _topic(spec, parent=None)
-        issue = {name: value for name, value in told["issue"].items() if name != "articles"}
+        for position, line in enumerate(told["board"], 1):
+            BoardMember.objects.create(publication=publication, position=position, **line)
+        for spec in told["pages"]:
+            PlainPage.objects.create(**spec)
+        beside = ("articles", "cover")
+        issue = {name: value for name, value in told["issue"].items() if name not in beside}
         Issue.objects.create(publication=publication, **issue)
 
 
 def _told() -> dict[str, Any]:
     facts: dict[str, Any] = yaml.safe_load((HERE / "publication.yaml").read_text())
     return facts
+
+
+def _cover(spec: dict[str, str]) -> None:
+    photo = _stored(
+        draw(spec["photo"], COVER),
+        f"cover-{spec['photo']}",
+        alt_text=spec["alt"],
+        credit_line=spec["credit"],
+        redistribution_allowed=True,
+    )
+    IssueCover.objects.create(issue=Issue.objects.get(), photo=photo)
 
 
 def _disclaimer(spec: dict[str, Any]) -> Disclaimer:
