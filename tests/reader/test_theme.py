@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader import colour, theme
@@ -17,6 +17,7 @@ def hue_and_chroma(value):
     return hue, chroma
 
 
+@settings(deadline=None)
 @given(colours)
 def test_whatever_colour_is_chosen_text_in_it_can_be_read_on_light_and_on_dark(accent):
     light, dark = theme.accents(accent)
@@ -25,6 +26,7 @@ def test_whatever_colour_is_chosen_text_in_it_can_be_read_on_light_and_on_dark(a
     assert min(colour.contrast(dark, ground) for ground in theme.DARK) >= 7
 
 
+@settings(deadline=None)
 @given(colours)
 def test_the_accent_keeps_its_hue_and_never_gets_gaudier(accent):
     hue, chroma = hue_and_chroma(accent)
