@@ -8,12 +8,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.utils import timezone
 from PIL import Image
 
 from authors.models import Affiliation, Author, AuthorLink, Organisation, SelectedWork
+from newsletter.models import Frequency, Subscriber
+from newsletter.tokens import Purpose, token
 from photos.ladder import SHAPES, rendition_sizes
 from photos.models import Photo, Rendition
-from publication.models import Publication, Section, Topic
+from publication.models import PlainPage, Publication, Section, Topic
 from record import document as parts
 from record.document import Document, Figure, Kind
 
@@ -109,19 +113,41 @@ def site(
     withdrawn = make_public(slug="the-pilots-letter", title="The Pilot’s Letter")
     make_later(withdrawn, Kind.WITHDRAWAL, "Removed by order of a court.")
     furnish(Author.objects.get(slug="mirae-yoon"), lead)
-    slug = corrected.slug
+    PlainPage.objects.create(
+        title="Write for us",
+        slug="write-for-us",
+        body="<h2>What we look for</h2><p>One argument, <a href='/about/'>made once</a>.</p>",
+        public=True,
+        in_menu=True,
+        is_policy=True,
+    )
+    Publication.objects.update(accent="#7a1f5c", shows_counts=True)
+    slug, year = corrected.slug, corrected.first_published.year
+    subscriber = Subscriber.objects.create(
+        address="reader@example.org",
+        frequency=Frequency.WEEKLY,
+        asked_at=timezone.now(),
+        confirmed_at=timezone.now(),
+    )
+    links = {
+        purpose: token(subscriber.key, purpose, secret_key=settings.SECRET_KEY)
+        for purpose in Purpose
+    }
     return {
         "home": "/",
         "articles": "/articles/",
         "article": f"/articles/{slug}/",
         "first version": f"/articles/{slug}/v1/",
         "current version": f"/articles/{slug}/v3/",
+        "what a version changed": f"/articles/{slug}/v2/changes/",
         "Korean article": "/articles/korean/",
         "Arabic article": "/articles/arabic/",
         "long byline": "/articles/many-hands/",
         "hostile article": "/articles/hostile/",
         "retracted article": "/articles/a-fourth-lane/",
         "withdrawn article": "/articles/the-pilots-letter/",
+        "archive": "/archive/",
+        "archive of a year": f"/archive/{year}/",
         "authors": "/authors/",
         "author": "/authors/mirae-yoon/",
         "section": "/sections/commentary/",
@@ -133,6 +159,14 @@ def site(
         "issue": "/issues/3-2/",
         "corrections": "/corrections/",
         "about": "/about/",
+        "accessibility": "/accessibility/",
+        "plain page": "/pages/write-for-us/",
+        "newsletter": "/newsletter/?topic=the-sea",
+        "newsletter, asked": "/newsletter/asked/",
+        "newsletter, confirmed": f"/newsletter/confirm/{links[Purpose.CONFIRM]}/",
+        "newsletter, manage": f"/newsletter/manage/{links[Purpose.MANAGE]}/",
+        "newsletter, unsubscribe": f"/newsletter/unsubscribe/{links[Purpose.UNSUBSCRIBE]}/",
+        "newsletter, no such link": "/newsletter/manage/nobody/",
         "search": "/search/?q=strait",
         "search, nothing found": "/search/?q=strayt",
         "not found": "/articles/never-written/",
