@@ -17,7 +17,7 @@ from django.urls import reverse
 from authors.models import Author
 from feeds.subjects import absolute, addresses
 from feeds.tombstones import withdrawn
-from publication.models import Issue, Region, Section, Topic
+from publication.models import Issue, PlainPage, Region, Section, Topic
 from record import listings
 from record.document import Photograph
 from record.listings import public
@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 PART_SIZE = 2_000  # keys in one file, which makes about a megabyte
-LISTS = ("articles", "authors", "topics", "regions", "issues", "corrections")
+LISTS = ("articles", "authors", "topics", "regions", "issues", "corrections", "accessibility")
 
 
 def article_parts() -> dict[int, datetime]:
@@ -68,11 +68,13 @@ def _within(rows: QuerySet[Any], part: int) -> QuerySet[Any]:
 
 
 def site_pages() -> Iterator[Page]:
-    """The pages there always are."""
+    """The pages there always are, and the review's own: one query."""
     yield Page(addresses().home())
     yield Page(addresses().about())
     for name in LISTS:
         yield Page(absolute(reverse(f"reader:{name}")))
+    for slug in PlainPage.objects.public().values_list("slug", flat=True):
+        yield Page(absolute(reverse("reader:page", args=[slug])))
 
 
 def directory() -> Iterator[Page]:

@@ -140,7 +140,7 @@ def test_a_file_costs_the_same_queries_however_much_is_in_it(
     # One more looks whether something scheduled is due, as before every public answer.
     with django_assert_num_queries(1 + 5):
         client.get("/sitemap-articles-1.xml")
-    with django_assert_num_queries(1 + 13):
+    with django_assert_num_queries(1 + 14):
         client.get("/sitemap.xml")
 
 

@@ -102,6 +102,17 @@ def test_the_menu_names_the_pages_that_stand_in_it_in_their_order(read, make_pag
     assert "/pages/unlisted/" not in page
 
 
+def test_search_engines_are_told_of_the_pages_readers_may_see(client, make_page):
+    make_page(slug="shown")
+    make_page(slug="draft", public=False)
+
+    told = client.get("/sitemap.xml").content.decode()
+
+    assert "/pages/shown/</loc>" in told
+    assert "/accessibility/</loc>" in told
+    assert "draft" not in told
+
+
 def test_a_page_the_reader_has_is_not_sent_again_until_it_or_the_menu_changes(client, make_page):
     page = make_page()
     tag = client.get("/pages/policies/")["ETag"]
