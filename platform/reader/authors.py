@@ -15,7 +15,7 @@ from reader.answers import moved, reading
 from reader.company import NAMES, people_with
 from reader.errors import not_found
 from reader.paging import place
-from reader.profiles import described, profile
+from reader.profiles import described, native_name, profile
 from reader.serial import serial
 from reader.shelves import those_naming
 from reader.tallies import tally
@@ -82,14 +82,14 @@ def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
 
 def entry(person: Author, articles: int) -> Entry:
     """A person in the index, with the number of articles."""
-    name = person.sort_name
+    name, native = person.sort_name, native_name(person)
     return Entry(
         letter=letter_of(name),
         plain=plain(name),
         name=name,
         slug=person.slug,
-        native_name=person.native_name,
-        native_language=script_language(person.native_name, ""),
+        native_name=native,
+        native_language=script_language(native, ""),
         title=person.title,
         articles=articles,
     )

@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db.models import Count, Model
 
 from authors.models import Author
+from reader.profiles import native_name
 from reader.shelves import latest_naming
 from renderings.languages import script_language
 
@@ -39,8 +40,8 @@ def people_with(row: Model, *, number: int) -> list[Person]:
         Person(
             slug=author.slug,
             name=author.display_name,
-            native_name=author.native_name,
-            native_language=script_language(author.native_name, ""),
+            native_name=(native := native_name(author)),
+            native_language=script_language(native, ""),
             together=together,
         )
         for author, together in named_with(row, Author, *NAMES, number=number)

@@ -15,7 +15,7 @@ from renderings.identifiers import doi_url, orcid_url, ror_url
 from renderings.languages import script_language
 from renderings.profile_jsonld import Person
 
-__all__ = ["Post", "Profile", "Work", "described", "profile"]
+__all__ = ["Post", "Profile", "Work", "described", "native_name", "profile"]
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,14 @@ class Profile:
 def profile(row: Author) -> Profile:
     """The profile of a row with its portrait: three more queries."""
     posts = [_post(each) for each in row.affiliations.select_related("organisation")]
+    native = native_name(row)
     return Profile(
         slug=row.slug,
         name=row.display_name,
         given_name=row.given_name,
         family_name=row.family_name,
-        native_name=row.native_name,
-        native_language=script_language(row.native_name, ""),
+        native_name=native,
+        native_language=script_language(native, ""),
         title=row.title,
         orcid=row.orcid,
         orcid_href=orcid_url(row.orcid),
@@ -81,6 +82,11 @@ def profile(row: Author) -> Profile:
             (each.label, link) for each in row.links.all() if (link := safe_link(each.url))
         ),
     )
+
+
+def native_name(row: Author) -> str:
+    """The name in its own script; empty if that is how it is printed anyway."""
+    return row.native_name if row.native_name != row.display_name else ""
 
 
 def described(shown: Profile) -> Person:
