@@ -57,9 +57,17 @@ def passages(before: str, after: str) -> list[Passage]:
             last = place == len(codes) - 1
             found.extend(_unchanged(old[start:end], first=place == 0, last=last))
         else:
-            one, other = "\n".join(old[start:end]), "\n".join(new[new_start:new_end])
-            found.append(Passage(tuple(_pieces(one, other))))
+            pairs = _pairs(old[start:end], new[new_start:new_end])
+            found.extend(Passage(tuple(_pieces(one, other))) for one, other in pairs)
     return found
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """As many lines as before are most likely the same ones, each with a change of its own."""
+    if len(old) == len(new):
+        yield from zip(old, new, strict=True)
+    else:
+        yield "\n".join(old), "\n".join(new)
 
 
 def _unchanged(lines: Sequence[str], *, first: bool, last: bool) -> Iterator[Passage]:

@@ -13,6 +13,7 @@ from record.document import (
     Heading,
     Kind,
     List,
+    Mark,
     Note,
     NoteReference,
     Numbering,
@@ -21,7 +22,7 @@ from record.document import (
     Run,
     Section,
 )
-from renderings.comparing import NOT_COMPARED, READINGS, document_changes
+from renderings.comparing import NOT_COMPARED, READINGS, document_changes, reader_changes
 from renderings.word_changes import Sort, passages
 
 AT = datetime(2026, 5, 4, 9, tzinfo=UTC)
@@ -74,6 +75,12 @@ def test_chinese_is_compared_by_character() -> None:
     assert shown("海峡两岸", "海峡三岸") == "海峡-两-+三+岸"
 
 
+def test_neighbouring_lines_are_compared_each_with_its_own() -> None:
+    assert shown("One ship.\nTwo boats.", "One barge.\nThree boats.") == (
+        "One -ship-+barge+.\n-Two-+Three+ boats."
+    )
+
+
 def test_texts_with_nothing_in_common_are_not_shredded() -> None:
     assert shown("one two three four five six", "vier vijf three zes zeven acht negen") == (
         "-one two three four five six-+vier vijf three zes zeven acht negen+"
@@ -111,6 +118,20 @@ def test_a_note_that_changed_is_a_change_of_the_body(document: Document) -> None
     assert found.label == "Body"
     assert "[Note 1: See the almanac.]" in found.before
     assert "[Note 1: See the tables.]" in found.after
+
+
+def test_readers_get_running_text_and_are_told_apart_what_is_set_otherwise(
+    document: Document,
+) -> None:
+    heading = Heading(3, (Run("The harbour"),), "section-the-harbour")
+    text = Paragraph((Run("Ships", (Mark.STRONG,)), Run(" wait for tides."), NoteReference(1)))
+    later = dataclasses.replace(document, body=(heading, text))
+
+    found = {each.label: (each.before, each.after) for each in reader_changes(document, later)}
+
+    assert list(found) == ["Text", "Headings and emphasis"]
+    assert "**" not in found["Text"][1]
+    assert found["Headings and emphasis"] == ("## The harbour", "### The harbour")
 
 
 def test_another_way_of_numbering_is_seen(document: Document) -> None:
