@@ -139,7 +139,6 @@ def site(
         "article": f"/articles/{slug}/",
         "first version": f"/articles/{slug}/v1/",
         "current version": f"/articles/{slug}/v3/",
-        "what changed": f"/articles/{slug}/v3/changes/",
         "what a version changed": f"/articles/{slug}/v2/changes/",
         "Korean article": "/articles/korean/",
         "Arabic article": "/articles/arabic/",
