@@ -10,7 +10,7 @@ from django.db.models import Sum
 
 from partners.models import Partner, Usage, UsageKind
 
-__all__ = ["Bar", "Chart", "chart"]
+__all__ = ["Bar", "Chart", "chart", "round_up"]
 
 HEIGHT = 120  # units of the drawing, as is every length here
 BAR = 10  # the width of a day
@@ -75,7 +75,7 @@ def chart(partner: Partner, *, today: date, days: int) -> Chart:
         counts[day][kind] = count
         size += length
     per_day = [first + timedelta(days=number) for number in range(days)]
-    top = _round_up(max((sum(counts[day].values()) for day in per_day), default=0))
+    top = round_up(max((sum(counts[day].values()) for day in per_day), default=0))
     bars = tuple(_bar(day, counts[day], number, top) for number, day in enumerate(per_day))
     return Chart(
         days=days,
@@ -102,7 +102,7 @@ def _bar(day: date, counts: dict[str, int], number: int, top: int) -> Bar:
     )
 
 
-def _round_up(number: int) -> int:
+def round_up(number: int) -> int:
     """The next of 10, 20, 50, 100, 200…, so that the scale reads well."""
     power = 10
     while True:

@@ -23,6 +23,7 @@ GROUPS: dict[str, tuple[tuple[str, str], ...]] = {
         ("record.Version", "verified"),
         ("record.Entry", "history"),
         ("record.Redaction", "ink_eraser"),
+        ("counting.ReadArticle", "monitoring"),
     ),
     "Publication": (
         ("publication.Publication", "newspaper"),
