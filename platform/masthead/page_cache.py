@@ -3,7 +3,8 @@
 A page is kept as long as the record has not grown, nothing scheduled is due, and its few seconds
 are not over (within which a change in the directory, such as a biography, shows). The first two are
 asked of the database at every request, in one query, so a publication, a correction and a
-withdrawal show at once in every process. Only answers that declare themselves ``public`` and set no
+withdrawal show at once in every process. What is not in memory may be stored (see ``reader.
+stored_pages``); else Django makes it. Only answers that declare themselves ``public`` and set no
 cookie are kept; a request with a session or credentials is never answered from here.
 
 What the API and the feeds answer to a partner, who is known by a key, is compressed here all the
@@ -15,7 +16,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from masthead.compressing import chosen, encoded, worth_it
+from reader.stored_pages import Stored
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -71,14 +73,23 @@ class _Page:
 
 
 class PageCache:
-    """A WSGI application in front of another one."""
+    """A WSGI application in front of another one.
+
+    ``stored`` is asked first for a page that is not in memory, with the record's position.
+    """
 
     def __init__(
-        self, application: WSGIApplication, *, seconds: float = SECONDS, size: int = BYTES
+        self,
+        application: WSGIApplication,
+        *,
+        seconds: float = SECONDS,
+        size: int = BYTES,
+        stored: Callable[[WSGIEnvironment, int], Stored | None] | None = None,
     ) -> None:
         self.application = application
         self.seconds = seconds
         self.size = size
+        self.stored = stored
         self._pages: OrderedDict[tuple[str, ...], _Page] = OrderedDict()
         self._used = 0
         self._lock = threading.Lock()
@@ -91,18 +102,33 @@ class PageCache:
             return self.application(environ, start_response)
         try:
             state = record_state()
+            page = None if state is None else self._known(key, environ, state)
         except DatabaseError:
             connection.close()  # the next request opens a new one; Django answers this one
             state = None
         if state is None:
             return self.application(environ, start_response)
-        page = self._pages.get(key)
-        if page is None or page.state != state or page.until < time.monotonic():
+        if page is None:
             made = self._make(key, environ, start_response, state)
             if isinstance(made, list):
                 return made
             page = made
         return _answer(page, environ, start_response)
+
+    def _known(self, key: tuple[str, ...], environ: WSGIEnvironment, state: int) -> _Page | None:
+        """The page in memory, else the stored one, which is then in memory, too."""
+        page = self._pages.get(key)
+        if page and page.state == state and page.until >= time.monotonic():
+            return page
+        stored = self.stored(environ, state) if self.stored else None
+        if stored is None:
+            return None
+        until = time.monotonic() + self.seconds
+        page = _page("200 OK", stored.headers, stored.body, state, until)
+        if page:
+            page.by_coding["br"] = stored.compressed
+            self._keep(key, page)
+        return page
 
     def _make(
         self,

@@ -24,7 +24,7 @@ from record.models import Appearance, PublishedArticle, Status
 from record.translations import Article, languages_of
 from renderings.languages import direction, words_for
 
-__all__ = ["Around", "Translation", "around"]
+__all__ = ["Around", "Translation", "around", "own_name", "stands_around"]
 
 ARTICLES = model_label(PublishedArticle)
 SHOWN = 4  # articles to read on with
@@ -80,6 +80,14 @@ def around(row: PublishedArticle, document: Document, *, counted: bool) -> Aroun
         translations=_translations(row),
         readings=readings(row.article) if counted else None,
     )
+
+
+def stands_around(row: PublishedArticle) -> set[int]:
+    """The keys of the articles around which this one may stand now."""
+    liked_by = Likeness.objects.filter(other=row).values_list("article", flat=True)
+    beside = [each.pk for each in _neighbours(row) if each]
+    family = articles().filter(slug__in=[each.slug for each in _translations(row)])
+    return {*liked_by, *beside, *family.values_list("pk", flat=True)} - {row.pk}
 
 
 def _related(row: PublishedArticle, explicit: Collection[RelatedArticle]) -> list[PublishedArticle]:

@@ -81,12 +81,12 @@ def removed(request: HttpRequest, once: Gone, slug: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, found: Found, *, as_version: bool = False) -> HttpResponse:
     document, row = found.document, found.article
-    where, beside = None, None
+    today, where, beside = serial(), None, None
     if as_version:
         number = row.summary["number"]
         where = standing(document, number, row.modified, retracted=row.status == Status.RETRACTED)
     else:
-        beside = around(row, document, counted=False)
+        beside = around(row, document, counted=bool(today.row and today.row.shows_counts))
     followed = bool(settings.FEDIVERSE_NAME)
     return answers.page(
         request,
@@ -98,7 +98,7 @@ def _shown(request: HttpRequest, found: Found, *, as_version: bool = False) -> H
             around=beside,
             in_the_fediverse=followed,
         ),
-        serial=serial_of(document.publication),
+        serial=today.naming(document.publication),
         stamp=(document.article, document.number, row.current_id, beside or as_version, followed),
         modified=document.published,
     )

@@ -4,9 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from reader import surroundings
 from reader.around import own_name
-from reader.around_likeness import KEPT, OTHER_LANGUAGE, Subject, compare, score
+from reader.likenesses import KEPT, OTHER_LANGUAGE, Subject, score
 from reader.models import Likeness, TellingWords
+from reader.stored_pages import FOLLOWER
 from record.document import (
     Contribution,
     Issue,
@@ -41,7 +43,7 @@ def make(make_public):
 
 
 def work() -> None:
-    while follow("search", index) + follow("likenesses", compare, limit=3):
+    while follow("search", index) + follow(FOLLOWER, surroundings.follow, limit=3):
         pass
 
 
@@ -202,7 +204,7 @@ def test_following_again_changes_nothing(make):
     before = everything()
     from record.models import Cursor  # noqa: PLC0415
 
-    Cursor.objects.filter(follower="likenesses").update(position=KEPT + 3)
+    Cursor.objects.filter(follower=FOLLOWER).update(position=KEPT + 3)
     work()
 
     kept = [Likeness.objects.filter(article__slug=f"n{n}").count() for n in range(KEPT + 6)]

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name='Likeness',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('score', models.FloatField(help_text='From 0 to 1; see reader.around_likeness.')),
+                ('score', models.FloatField(help_text='From 0 to 1; see reader.likenesses.')),
                 ('article', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='likenesses', to='record.publishedarticle')),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='record.publishedarticle')),
             ],

@@ -1,21 +1,23 @@
 """Which articles are really related: found when one is published, and kept.
 
-A follower of the record compares each article with those that share its topics, regions or authors
-and with those whose texts are about the same. The best are kept both ways, so that an old article
-leads to a new one. What is shown of them is looked up when a page is made: see ``reader.around``.
+Each article is compared with those that share its topics, regions or authors, and with those whose
+texts are about the same. The best are kept both ways, so that an old article leads to a new one.
+What is shown of them is looked up when a page is made: see ``reader.around``.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+
+from django.db.models import Count, Min
 
 from reader.models import Likeness, TellingWords
 from record.canonical import loads
-from record.document import Document
 from record.listings import articles, naming
-from record.models import Appearance, Entry, PublishedArticle, Status
+from record.models import Appearance, PublishedArticle, Status
 from record.translations import Article, languages_of
 from search.likeness import alike, nearest, telling
 
@@ -28,9 +30,9 @@ OTHER_LANGUAGE = 0.5
 LEAST = 0.1  # less in common is chance
 
 KEPT = 12  # of an article: those shown, and some that take the place of what is withdrawn
-BY_NAME = 40  # articles looked at for each topic, region and author, the latest
+BY_NAME = 20  # articles looked at for each topic, region and author, the latest
 NAMES = 12  # looked at of each kind; nobody is helped by the others of a byline of hundreds
-BY_TEXT = 80  # articles looked at for their text
+BY_TEXT = 40  # articles looked at for their text
 
 KINDS = ("topic", "region", "author")
 
@@ -65,29 +67,21 @@ def _shared(one: Collection[int], other: Collection[int]) -> float:
     return len(set(one) & set(other)) / math.sqrt(len(one) * len(other))
 
 
-def compare(entries: Sequence[Entry]) -> None:
-    """Follow the record. Handling entries again changes nothing, in whatever order."""
-    keys = {entry.version.article for entry in entries}
-    rows = PublishedArticle.objects.filter(article__in=keys).select_related("current")
-    among = articles().count()
-    for row in rows.order_by("first_published", "pk"):
-        _forget(row)
-        if row.status != Status.WITHDRAWN:
-            _compare(row, loads(row.current.document), among=among)
-
-
-def _forget(row: PublishedArticle) -> None:
+def compare(row: PublishedArticle, *, among: int) -> None:
+    """Find anew what is related to an article, with its current version at hand. ``among``: how
+    many articles there are."""
     Likeness.objects.filter(article=row).delete()
     Likeness.objects.filter(other=row).delete()
     TellingWords.objects.filter(article=row).delete()
-
-
-def _compare(row: PublishedArticle, document: Document, *, among: int) -> None:
-    told = TellingWords.objects.create(article=row, words=telling(document, among=among))
-    own = _subjects([row])[row.pk]
-    looked_at = {*nearest(told.words, limit=BY_TEXT), *_sharing(own)}
+    if row.status == Status.WITHDRAWN:
+        return
+    told = telling(loads(row.current.document), among=among)
+    TellingWords.objects.create(article=row, words=told)
+    own = _subjects({row.pk: row.language})[row.pk]
+    looked_at = {*nearest(told, limit=BY_TEXT), *_sharing(own)}
     others = articles().filter(pk__in=looked_at - {row.pk}).exclude(slug__in=_translations(row))
-    found = {key: score(own, other) for key, other in _subjects(others).items()}
+    subjects = _subjects(dict(others.values_list("pk", "language")))
+    found = {key: score(own, other) for key, other in subjects.items()}
     best = sorted(found, key=lambda key: (-found[key], -key))
     _keep(row, {key: found[key] for key in best if found[key] >= LEAST})
 
@@ -113,9 +107,8 @@ def _sharing(own: Subject) -> set[int]:
     }
 
 
-def _subjects(rows: Iterable[PublishedArticle]) -> dict[int, Subject]:
-    """By key: two queries, and one for the rows."""
-    languages = {row.pk: row.language for row in rows}
+def _subjects(languages: Mapping[int, str]) -> dict[int, Subject]:
+    """Of articles given with their languages, by key: two queries."""
     words = dict(TellingWords.objects.filter(pk__in=languages).values_list("pk", "words"))
     named: dict[int, dict[str, set[int]]] = {
         pk: {kind: set() for kind in KINDS} for pk in languages
@@ -140,25 +133,29 @@ def _subjects(rows: Iterable[PublishedArticle]) -> dict[int, Subject]:
 def _keep(row: PublishedArticle, best: Mapping[int, float]) -> None:
     """The best of the article; and the article for those to which it is one of the best. Nobody
     is led to what was retracted."""
-    retracted = set(
-        PublishedArticle.objects.filter(pk__in=best, status=Status.RETRACTED).values_list(
-            "pk", flat=True
-        )
-    )
-    own = [key for key in best if key not in retracted][:KEPT]
-    pairs = [Likeness(article=row, other_id=key, score=best[key]) for key in own]
-    if row.status != Status.RETRACTED:
-        pairs += [Likeness(article_id=key, other=row, score=best[key]) for key in best]
+    retracted = PublishedArticle.objects.filter(pk__in=best, status=Status.RETRACTED)
+    led_to = [key for key in best if key not in set(retracted.values_list("pk", flat=True))]
+    pairs = [Likeness(article=row, other_id=key, score=best[key]) for key in led_to[:KEPT]]
+    leading = _leading(best) if row.status == Status.PUBLIC else []
+    pairs += [Likeness(article_id=key, other=row, score=best[key]) for key in leading]
     Likeness.objects.bulk_create(pairs)
-    _trim(best)
+    _trim(leading)
+
+
+def _leading(best: Mapping[int, float]) -> list[int]:
+    """The articles that have not yet enough to which they are liker."""
+    full = Likeness.objects.filter(article__in=best).values_list("article")
+    full = full.annotate(number=Count("pk"), least=Min("score")).filter(number__gte=KEPT)
+    least = {article: score for article, _, score in full}
+    return [key for key in best if best[key] >= least.get(key, 0.0)]
 
 
 def _trim(some: Collection[int]) -> None:
-    kept: dict[int, int] = {}
+    kept: Counter[int] = Counter()
     surplus = []
     rows = Likeness.objects.filter(article__in=some).order_by("article", "-score", "-other")
     for pk, article in rows.values_list("pk", "article"):
-        kept[article] = kept.get(article, 0) + 1
+        kept[article] += 1
         if kept[article] > KEPT:
             surplus.append(pk)
     Likeness.objects.filter(pk__in=surplus).delete()
