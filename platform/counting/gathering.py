@@ -6,13 +6,13 @@ the log says how many. Nothing here blocks or raises where a page is answered.
 
 from __future__ import annotations
 
-import atexit
 import logging
 import os
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from multiprocessing.util import Finalize
 from typing import Generic, TypeVar
 
 from django.db import close_old_connections, connection
@@ -103,7 +103,8 @@ class Gatherer(Generic[Seen]):
             except RuntimeError:  # the machine has no room for one
                 return False
             self._process = os.getpid()
-            atexit.register(self.stop)
+            # As at the end of any program, and at that of a server's child, which skips atexit.
+            Finalize(None, self.stop, exitpriority=1)
             return True
 
     def _run(self) -> None:
