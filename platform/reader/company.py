@@ -15,7 +15,7 @@ from renderings.languages import script_language
 __all__ = ["NAMES", "Person", "named_with", "people_with"]
 
 # Articles in which company is looked for: the latest, so that much costs no more than enough.
-LATEST = 500
+LATEST = 100
 # What an author's name is made of, in the order of an index.
 NAMES = ("family_name", "given_name", "name_order", "suffix", "native_name", "slug")
 
