@@ -68,7 +68,7 @@ class MarkedPublicationForm(EditableForm):
         "around the letters, but no wide margins.",
     )
     wordmark_dark = MarkField(
-        label="wordmark on dark ground",
+        label="Wordmark on dark ground",
         help_text="The same in light letters, for readers whose screens are dark. Without it "
         "they see the other one on a light plate.",
     )
