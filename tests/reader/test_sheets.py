@@ -7,12 +7,16 @@ from urllib.parse import urljoin
 import pytest
 from django.contrib.staticfiles import finders
 
+import api
 import reader
 import republishing
 
 READER = Path(reader.__file__).parent / "static" / "reader"
 REPUBLISHING = Path(republishing.__file__).parent / "static" / "republishing"
-SHEETS = sorted([*READER.glob("*.css"), *REPUBLISHING.glob("*.css")])
+DOCUMENTATION = Path(api.__file__).parent / "static" / "api"
+SHEETS = sorted(
+    [*READER.glob("*.css"), *REPUBLISHING.glob("*.css"), DOCUMENTATION / "docs.css"],
+)
 FONTS = READER / "fonts"
 
 named = pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
