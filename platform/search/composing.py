@@ -2,65 +2,100 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import islice
 
 from record.document import Document, body_text, plain
 from record.models import PublishedArticle
 from renderings.dates import first_day
-from search import tags, words
-from search.keys import key
+from search import keys, tags, words
 from search.models import IndexedText
+from search.tags import MARKS, Place
 
-__all__ = ["MOST_WORDS", "Composed", "compose", "words_of"]
+__all__ = ["MOST_WORDS", "Composed", "Text", "compose", "words_of"]
 
 # PostgreSQL counts places in a text up to 16,383: of longer texts the beginning is indexed.
-MOST_WORDS = 15_000
+MOST_WORDS = 14_000
+MOST_ABOVE = 1_000  # words of title, heading and people, whose places are counted twice
 MOST_CHARACTERS = 200_000  # of the body: as many words have room in a vector of 1 MB
 
-# A text of ten years ago counts half of one of today that says as much. Measured from a fixed day,
-# so that the order of two texts never depends on the day of asking.
-HALF_LIFE = 10 * 365.25 * 24 * 60 * 60  # seconds
-EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 RETRACTED = 0.2
+
+# A text says a word often that it says three times, or in a long one every four hundred words.
+OFTEN, PER_OFTEN = 3, 400
+
+
+@dataclass(frozen=True)
+class Text:
+    """What the databases are given: ``runs`` of words that follow one another, phrases never
+    reaching from one into the next, and ``tags`` without a place."""
+
+    key: int
+    runs: tuple[list[str], ...]
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Composed:
-    """A row of the index, and the tags its article is found by."""
+    """A row of the index, its ``words`` as they are counted, and what it is found by."""
 
     row: IndexedText
-    tags: tuple[str, ...]
+    words: list[str]
+    text: Text
 
 
 def compose(article: PublishedArticle, document: Document, names: dict[str, list[int]]) -> Composed:
     """``names`` are the keys of the rows that the current version names, by kind."""
-    age = (EPOCH - article.first_published).total_seconds()
-    found_by = _tags(document, names)
+    key = keys.key(article.first_published, article.pk)
     row = IndexedText(
-        key=key(article.first_published, article.pk),
+        key=key,
         article=article,
         version_id=article.current_id,
-        weight=2 ** -(age / HALF_LIFE) * (RETRACTED if document.retracted else 1),
+        weight=keys.recency(key) * (RETRACTED if document.retracted else 1),
         tags=" ".join(_facets(document, names)),
         title=_lines([document.title]),
         heading=_lines(_heading(document)),
         people=_lines(_people(document)),
         body=_body(document),
     )
-    return Composed(row, found_by)
+    title, heading, people, body = _runs(row)
+    runs = (
+        _standing("title", title),
+        *(_standing("above", run) for run in (title, heading, people)),
+        *(title, heading, people, body),
+    )
+    found_by = (*_tags(document, names), *_standing("often", _often(body)))
+    return Composed(row, [*title, *heading, *people, *body], Text(key, runs, found_by))
 
 
-def words_of(row: IndexedText) -> dict[str, list[str]]:
-    """The words of each column, in order: what the databases are given."""
-    left = MOST_WORDS
-    found = {}
-    for column in ("title", "heading", "people", "body"):
-        found[column] = list(islice(words.indexed(getattr(row, column)), left))
-        left -= len(found[column])
-    return found
+def words_of(row: IndexedText) -> list[str]:
+    """All that it is found by and that readers can type."""
+    return [word for run in _runs(row) for word in run]
+
+
+def _runs(row: IndexedText) -> list[list[str]]:
+    """The words of title, heading, people and body, of which long ones lose their ends."""
+    left = MOST_ABOVE
+    found = []
+    for text in (row.title, row.heading, row.people):
+        found.append(list(islice(words.indexed(text), left)))
+        left -= len(found[-1])
+    return [*found, list(islice(words.indexed(row.body), MOST_WORDS - MOST_ABOVE + left))]
+
+
+def _standing(place: Place, run: Iterable[str]) -> list[str]:
+    return [MARKS[place] + word for word in run]
+
+
+def _often(body: list[str]) -> list[str]:
+    least = max(OFTEN, len(body) // PER_OFTEN)
+    return [
+        word
+        for word, times in Counter(body).items()
+        if times >= least and len(word) > 1 and word not in words.EVERYWHERE
+    ]
 
 
 def _heading(document: Document) -> Iterable[str]:
@@ -88,8 +123,8 @@ def _lines(parts: Iterable[str]) -> str:
 
 
 def _facets(document: Document, names: dict[str, list[int]]) -> Iterable[str]:
-    for kind, keys in names.items():
-        yield from (f"{tags.LETTERS[kind]}{pk}" for pk in keys)
+    for kind, rows in names.items():
+        yield from (f"{tags.LETTERS[kind]}{pk}" for pk in rows)
     yield f"y{_year(document)}"
     yield f"l{document.language.lower()}"
 
@@ -103,8 +138,8 @@ def _tags(document: Document, names: dict[str, list[int]]) -> tuple[str, ...]:
         tags.language(language.partition("-")[0]),
         tags.licence(document.licence.spdx if document.licence else ""),
     ]
-    for kind, keys in names.items():
-        found += [tags.row(kind, pk) for pk in keys]
+    for kind, rows in names.items():
+        found += [tags.row(kind, pk) for pk in rows]
     for kind, name in _names(document):
         found += [tags.named(kind, word) for word in words.indexed(name)]
     return tuple(dict.fromkeys(found))

@@ -1,8 +1,8 @@
 """What is found: a page of hits, how many there are, and what they belong to.
 
-Ranking looks at the newest thousand texts that fulfil a query and, of a query that more fulfil, at
-the newest thousand in whose title, standfirst or names everything stands. So the time a search
-takes doesn't grow with the record, and nothing said in a title is missed.
+Of what fulfils a query a thousand texts are ranked and counted: all of them, or else the newest of
+each tier (see ``search.ranking``). So the time a search takes hardly grows with the record, and
+nothing said in a title is missed.
 """
 
 from __future__ import annotations
@@ -19,12 +19,14 @@ from django.db.models import F
 from partners.terms import EVERYTHING, Terms
 from record.models import PublishedArticle, Status
 from search import facets as facets_of_search
-from search.backend import Candidate, candidates
+from search.backend import Candidate, candidates, readable
+from search.backend import newest as newest_keys
 from search.facets import Facet
 from search.following import catch_up
 from search.models import IndexedText
-from search.planning import Place, Plan, plan
+from search.planning import Plan, plan
 from search.query import Query
+from search.ranking import best, tiers
 from search.snippets import snippet
 from search.suggesting import suggestion
 
@@ -42,7 +44,6 @@ __all__ = [
 
 REACHABLE = 1000  # hits that are ranked and counted
 MOST = 100  # on one page
-BEHIND = 1e-9  # a factor: no database ranks anything as low
 
 Order = Literal["relevance", "newest"]
 _CURSOR = re.compile(r"([rn])(\d{1,18})", re.ASCII)
@@ -122,33 +123,14 @@ def find(
 
 
 def _ranked(made: Plan, *, by_relevance: bool) -> tuple[list[Candidate], bool]:
-    """The best, or else the newest, and whether they are all: at most three queries.
-
-    How often something occurs decides among those that are all. Of more than can be ranked, those
-    that have everything in the title and the like come first, the rest follow by weight. Among
-    phrases only the place decides: counting them would take reading every text with their words.
-    """
-    newest = candidates(made, limit=REACHABLE + 1)
-    exact = len(newest) <= REACHABLE
-    if not by_relevance or not newest:
-        return newest[:REACHABLE], exact
-    if made.of_phrases:
-        best = [*newest, *_times(4, _above(made)), *_times(10, _above(made, place="title"))]
-    elif exact:
-        best = candidates(made, ranked=True, limit=REACHABLE)
-    else:
-        best = [*_times(BEHIND, newest), *_above(made, ranked=True)]
-    once = {found.key: found for found in best}
-    ranked = sorted(once.values(), key=lambda found: (-found.relevance, -found.key))
-    return ranked[:REACHABLE], exact
-
-
-def _above(made: Plan, *, place: Place = "above", ranked: bool = False) -> list[Candidate]:
-    return candidates(made, place=place, ranked=ranked, limit=REACHABLE)
-
-
-def _times(factor: float, found: Sequence[Candidate]) -> list[Candidate]:
-    return [dataclasses.replace(each, relevance=each.relevance * factor) for each in found]
+    """The best, or else the newest, and whether they are all: two queries."""
+    each = tiers(made) if by_relevance else ()
+    newest, *found = newest_keys([made, *(tier.plan for tier in each)], limit=REACHABLE + 1)
+    scores = best(newest, zip(each, found, strict=True), number=REACHABLE)
+    found_there = readable(scores)
+    if by_relevance:
+        found_there.sort(key=lambda text: (-text.relevance, -text.key))
+    return found_there, len(newest) <= REACHABLE
 
 
 def _page(

@@ -56,21 +56,16 @@ def clear() -> None:
 def _forget(articles: Sequence[int], difference: Counter[str]) -> None:
     known = list(IndexedText.objects.filter(article__in=articles))
     for row in known:
-        difference.subtract(_notable(row))
+        difference.subtract(vocabulary.notable(words_of(row)))
     backend().remove([row.key for row in known])
     IndexedText.objects.filter(pk__in=[row.pk for row in known]).delete()
 
 
 def _enter(composed: Sequence[Composed], difference: Counter[str]) -> None:
     IndexedText.objects.bulk_create([each.row for each in composed])
-    texts = [(each.row.key, words_of(each.row), each.tags) for each in composed]
-    for _, words, _ in texts:
-        difference.update(vocabulary.notable(word for found in words.values() for word in found))
-    backend().write(texts)
-
-
-def _notable(row: IndexedText) -> set[str]:
-    return vocabulary.notable(word for found in words_of(row).values() for word in found)
+    for each in composed:
+        difference.update(vocabulary.notable(each.words))
+    backend().write([each.text for each in composed])
 
 
 def _names(articles: Sequence[PublishedArticle]) -> dict[int, dict[str, list[int]]]:

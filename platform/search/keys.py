@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-__all__ = ["first_key_at", "key"]
+__all__ = ["first_key_at", "key", "recency"]
 
 # 2^24 articles share a second before two could share a number: no record comes near.
 BITS = 24
+# A text of ten years ago counts half of one of today that says as much. Measured from a fixed day,
+# so that the order of two texts never depends on the day of asking.
+HALF_LIFE = 10 * 365.25 * 24 * 60 * 60  # seconds
+EPOCH = 1_577_836_800  # 1 January 2020
 
 
 def key(first_published: datetime, number: int) -> int:
@@ -21,3 +25,9 @@ def key(first_published: datetime, number: int) -> int:
 def first_key_at(at: datetime) -> int:
     """Not greater than the key of anything published in that second or later."""
     return int(at.timestamp()) << BITS
+
+
+def recency(key: int) -> float:
+    """What the text counts for its age: 1 of the day the measure begins with, and twice as much
+    every ten years."""
+    return float(2 ** (((key >> BITS) - EPOCH) / HALF_LIFE))

@@ -94,9 +94,7 @@ def _count(some: Iterable[str]) -> dict[str, int]:
     found = {}
     with connection.cursor() as cursor:
         for word in some:
-            texts, parameters = backend().matching(
-                Plan((_any_of([word]),)), place="anywhere", ranked=False
-            )
+            texts, parameters = backend().matching(Plan((_any_of([word]),)))
             cursor.execute(
                 f"SELECT count(*) FROM ({texts}) AS found",  # noqa: S608
                 [*parameters, READ + 1],

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from authors.models import Author
 from partners.terms import Terms
@@ -16,7 +16,7 @@ from search import tags, words
 from search.keys import first_key_at
 from search.query import SINGLE, Filter, Item, Query, Words
 
-__all__ = ["NAMED", "Clause", "Match", "Place", "Plan", "matches_of", "plan", "telling"]
+__all__ = ["NAMED", "Clause", "Match", "Plan", "matches_of", "plan", "telling"]
 
 # Models whose rows have a slug and a name.
 NAMED: dict[str, Any] = {"section": Section, "topic": Topic, "region": Region, "author": Author}
@@ -34,27 +34,21 @@ class Match:
     begun: bool = False
 
 
-# Where what is required must stand; ``above`` the text are title, standfirst, names and the like.
-Place = Literal["anywhere", "above", "title"]
-
 # One of these groups, each wholly; none at all is never fulfilled.
 Clause = tuple[tuple[Match, ...], ...]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """All of ``required`` and none of ``excluded``, among texts with keys below ``below``."""
+    """All of ``required`` and none of ``excluded``, among texts with keys below ``below``.
+
+    ``asked`` is what ranking looks at: the forms of each word or phrase.
+    """
 
     required: tuple[Clause, ...]
     excluded: tuple[Clause, ...] = ()
     below: int | None = None
-
-    @property
-    def of_phrases(self) -> bool:
-        """Whether words must follow one another somewhere."""
-        return any(
-            len(match.words) > 1 for clause in self.required for group in clause for match in group
-        )
+    asked: tuple[Clause, ...] = ()
 
     @property
     def impossible(self) -> bool:
@@ -72,6 +66,7 @@ def plan(query: Query, *, terms: Terms, now: datetime) -> Plan:
         required=(*required, *_carried(terms)),
         excluded=tuple(_clause(item, rows) for item in query.excluded),
         below=below,
+        asked=tuple(dict.fromkeys(_clause(each, rows) for each in telling(query.words))),
     )
 
 

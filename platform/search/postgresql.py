@@ -1,46 +1,39 @@
-"""Full text on PostgreSQL: vectors and queries written out, so that no dictionary changes a word.
+"""Full text on PostgreSQL: vectors and queries written out; no dictionary changes a word.
 
-Title, what stands below it, people and body have the labels A, B, C and D.
+A full-text index knows which words a text has, not whether they follow one another: for a phrase
+the server would read every vector that has its words. So the index also knows the pairs of words
+that follow one another, as numbers that a few pairs share; what is left to read has the phrase.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
+from zlib import crc32
 
 from django.db import connection
 
-from search.planning import Clause, Match, Place, Plan
+from search.composing import Text
+from search.planning import Clause, Match, Plan
 
-__all__ = ["TEXTS", "matching", "remove", "write"]
+__all__ = ["GIVEN", "matching", "remove", "write"]
 
-LABELS = {"title": "A", "heading": "B", "people": "C", "body": "D"}
-WEIGHTS = "{0.1, 0.5, 0.4, 1.0}"  # of D, C, B and A
-DIVIDED_BY_LENGTH = 1  # by 1 + its logarithm
+GIVEN = "SELECT key::bigint, value::double precision AS relevance FROM jsonb_each_text(%s::jsonb)"
 
 LAST = (1 << 63) - 1  # greater than any key
-
-# Otherwise the planner would read all rows of the table in the order of their keys beside these.
-TEXTS = (
-    "CROSS JOIN LATERAL (SELECT key, article_id, version_id, weight, tags FROM search_indexedtext "
-    "WHERE key = found.key OFFSET 0) AS text"
-)
-
+BLOCK = 47  # bits of a key: a block is of 97 days. Migration 0004 knows of it, too.
 MOST_PLACES = 200  # of one word: the server keeps 255
-GAP = 10  # between columns, so that no phrase begins in one and ends in another
+GAP = 10  # between runs, so that no phrase begins in one and ends in another
+DIVIDED_BY_LENGTH = 1  # by 1 + its logarithm
 
 
-def write(texts: Iterable[tuple[int, dict[str, list[str]], tuple[str, ...]]]) -> None:
-    rows = []
-    for key, words, tags in texts:
-        above = {column: words[column] for column in LABELS if column != "body"}
-        rows.append((key, _vector(above, tags), _vector(words, tags)))
+def write(texts: Iterable[Text]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO search_text (key, heading, everything) "
-            "VALUES (%s, %s::tsvector, %s::tsvector) ON CONFLICT (key) DO UPDATE "
-            "SET heading = excluded.heading, everything = excluded.everything",
-            rows,
+            "INSERT INTO search_text (key, words, pairs) VALUES (%s, %s::tsvector, %s::smallint[]) "
+            "ON CONFLICT (key) DO UPDATE SET words = excluded.words, pairs = excluded.pairs",
+            [(text.key, _vector(text), _pairs(text.runs)) for text in texts],
         )
 
 
@@ -49,59 +42,61 @@ def remove(keys: Sequence[int]) -> None:
         cursor.execute("DELETE FROM search_text WHERE key = ANY(%s)", [list(keys)])
 
 
-def matching(plan: Plan, *, place: Place, ranked: bool) -> tuple[str, list[Any]]:
-    column = "everything" if place == "anywhere" else "heading"
-    required = " & ".join(_clause(each, "A" if place == "title" else "") for each in plan.required)
-    excluded = " | ".join(_clause(each, "") for each in plan.excluded)
-    question, condition = required, ""
-    if excluded and place == "anywhere":
-        question = f"{required} & !({excluded})"
-    elif excluded:
-        condition = "AND NOT everything @@ %s::tsquery "
+def matching(plan: Plan, *, ranked: bool = False) -> tuple[str, list[Any]]:
+    required = " & ".join(map(_clause, plan.required))
+    question = required
+    if plan.excluded:
+        question = f"{required} & !({' | '.join(map(_clause, plan.excluded))})"
+    pairs = _pairs(phrase for clause in plan.required for phrase in _phrases(clause))
     below = LAST if plan.below is None else plan.below
-    if plan.of_phrases or condition:
-        newest = (
-            f"SELECT key, {column} AS vector FROM search_text "  # noqa: S608
-            f"WHERE {column} @@ %s::tsquery AND key < %s {condition}ORDER BY key DESC LIMIT %s"
-        )
-    else:
-        newest = f"SELECT * FROM search_newest_{column}(%s::tsquery, %s, %s)"  # noqa: S608
-    relevance = f"ts_rank('{WEIGHTS}', vector, %s::tsquery, {DIVIDED_BY_LENGTH})"
-    statement = (
-        f"SELECT key, {relevance if ranked else '1.0'} AS relevance FROM ({newest}) AS newest"  # noqa: S608
-    )
-    parameters: list[Any] = [question, below, *([excluded] if condition else [])]
-    return statement, [required, *parameters] if ranked else parameters
+    newest = "SELECT key, 1.0 AS relevance FROM search_newest(%s::tsquery, %s::smallint[], %s, %s)"
+    if not ranked:
+        return newest, [question, pairs, below]
+    return (
+        f"SELECT text.key, ts_rank(text.words, %s::tsquery, {DIVIDED_BY_LENGTH}) AS relevance "  # noqa: S608
+        f"FROM ({newest}) AS newest JOIN search_text AS text ON text.key = newest.key"
+    ), [required, question, pairs, below]
 
 
-def _vector(words: dict[str, list[str]], tags: tuple[str, ...]) -> str:
+def _vector(text: Text) -> str:
     """Written out: https://www.postgresql.org/docs/current/datatype-textsearch.html."""
     places: dict[str, list[str]] = {}
     place = 1
-    for column, found in words.items():
-        for word in found:
+    for run in text.runs:
+        for word in run:
             known = places.setdefault(word, [])
             if len(known) < MOST_PLACES:
-                known.append(f"{place}{LABELS[column]}")
+                known.append(str(place))
             place += 1
         place += GAP
     written = [f"{_quoted(word)}:{','.join(known)}" for word, known in places.items()]
-    return " ".join([*written, *map(_quoted, tags)])
+    return " ".join([*written, *map(_quoted, text.tags), f"_b{text.key >> BLOCK}"])
 
 
-def _clause(clause: Clause, label: str) -> str:
-    alternatives = (" & ".join(_match(match, label) for match in group) for group in clause)
+def _pairs(runs: Iterable[Sequence[str]]) -> list[int]:
+    """Numbers of 16 bits of the words that follow one another."""
+    return list(
+        {
+            (crc32(f"{one} {other}".encode()) & 0xFFFF) - 0x8000
+            for run in runs
+            for one, other in pairwise(run)
+        }
+    )
+
+
+def _phrases(clause: Clause) -> Iterable[tuple[str, ...]]:
+    """Words that follow one another in whatever fulfils the clause."""
+    if len(clause) == 1:
+        yield from (match.words[:-1] if match.begun else match.words for match in clause[0])
+
+
+def _clause(clause: Clause) -> str:
+    alternatives = (" & ".join(map(_match, group)) for group in clause)
     return "(" + " | ".join(f"({each})" for each in alternatives) + ")"
 
 
-def _match(match: Match, label: str) -> str:
-    """Tags have no place, hence no label."""
-    label = "" if match.words[0].startswith("_") else label
-    *others, last = map(_quoted, match.words)
-    ends = f"{last}:{'*' if match.begun else ''}{label}" if match.begun or label else last
-    return (
-        "(" + " <-> ".join([*(f"{word}:{label}" if label else word for word in others), ends]) + ")"
-    )
+def _match(match: Match) -> str:
+    return "(" + " <-> ".join(map(_quoted, match.words)) + (":*)" if match.begun else ")")
 
 
 def _quoted(word: str) -> str:

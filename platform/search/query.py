@@ -42,7 +42,8 @@ _TRAILING = re.compile(rf"(?:(?![{MARKS}])\W)+\Z")
 _BEGUN = re.compile(rf"\*(?:(?![{MARKS}])\W)*\Z")
 _YEARS = re.compile(r"(\d{4})(?:(?:-|–|\.\.)(\d{4}))?", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}", re.ASCII)
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟＂", '"'))
+_PLAIN = str.maketrans(dict.fromkeys("“”„‟＂", '"'))
+_PLAIN |= dict.fromkeys(range(0xD800, 0xE000), " ")  # halves of characters, which nothing stores
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def parse(text: str) -> Query:
     groups: list[list[Item]] = []
     excluded: list[Item] = []
     joining = joinable = False
-    read = text[:LONGEST_TEXT].translate(_QUOTES)
+    read = text[:LONGEST_TEXT].translate(_PLAIN)
     shortened = len(text) > LONGEST_TEXT
     for match in _ITEM.finditer(read):
         lead, bare = match["lead"], match["bare"]

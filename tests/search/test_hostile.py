@@ -39,6 +39,7 @@ HOSTILE = (
     'topic:"' + "x y " * 500,
     "year:99999999999999999999",
     "author:%",
+    "topic:a\ud800b",
     "\ufdfa ½ ㎏ ǅ ﬁ",
 )
 
