@@ -29,7 +29,7 @@ class SubscriberAdmin(ReadOnlyAdmin):
     list_before_template = "newsletter/admin/counts.html"
     search_fields = ["=address"]
     search_help_text = "The whole address, exactly."
-    fields = ["address", "how_often", "wants", "standing", "asked_at", "confirmed_at"]
+    fields = ["address", "how_often", "choices", "standing", "asked_at", "confirmed_at"]
     readonly_fields = fields
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -64,9 +64,14 @@ class SubscriberAdmin(ReadOnlyAdmin):
     def wants(self, subscriber: Any) -> str:
         if subscriber.everything:
             return "every article"
-        if subscriber.chosen > 1:
-            return f"{subscriber.chosen} choices"
-        return ", ".join(str(row) for row in wish_of(subscriber).rows) or "nothing"
+        return "1 choice" if subscriber.chosen == 1 else f"{subscriber.chosen} choices"
+
+    @display(description="Wants")
+    def choices(self, subscriber: Subscriber) -> str:
+        wish = wish_of(subscriber)
+        if wish.everything:
+            return "every article"
+        return ", ".join(str(row) for row in wish.rows) or "nothing"
 
     @display(
         description="State",

@@ -14,6 +14,7 @@ from django.db.models import Model, Q
 from authors.models import Author
 from editing.slugs import current_object
 from newsletter.models import CHOOSABLE, Choice, Subscriber
+from newsletter.news import choices_of
 from publication.models import Region, Section, Topic
 from record.listings import public
 
@@ -78,9 +79,14 @@ def authors_called(words: str) -> list[Author]:
 
 
 def wish_of(subscriber: Subscriber) -> Wish:
-    """What a subscriber chose: one query."""
-    choices = subscriber.choices.select_related(*CHOOSABLE).order_by("pk")
-    return Wish(subscriber.everything, tuple(getattr(each, each.kind) for each in choices))
+    """What a subscriber chose and is public still: a query, and one for each kind chosen."""
+    chosen = choices_of([subscriber.pk])[subscriber.pk]
+    rows: list[Any] = []
+    for kind, model in MODELS.items():
+        keys = [key for named, key in chosen if named == kind]
+        if keys:
+            rows += public(model).filter(pk__in=keys)
+    return Wish(subscriber.everything, tuple(rows))
 
 
 def keep(subscriber: Subscriber, wish: Wish) -> None:

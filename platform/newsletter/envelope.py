@@ -39,7 +39,7 @@ def message(
     made = EmailMultiAlternatives(
         line(letter.subject),
         text(letter),
-        from_email=_named(sender, letter.serial),
+        from_email=_named(sender, letter.sender.name),
         to=[to.address],
         reply_to=[answers] if answers else None,
         headers=headers,

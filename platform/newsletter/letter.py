@@ -12,7 +12,7 @@ from renderings.dates import zone
 from renderings.escaping import line
 from renderings.languages import direction, words_for
 
-__all__ = ["LANGUAGE", "Item", "Letter", "Link", "item"]
+__all__ = ["LANGUAGE", "Item", "Letter", "Link", "Sender", "item"]
 
 LANGUAGE = "en"  # of the words around the articles
 
@@ -38,6 +38,15 @@ class Link:
     address: str
 
 
+@dataclass(frozen=True)
+class Sender:
+    """The serial that writes: its name, its address, and who stands behind it, line by line."""
+
+    name: str
+    home: str
+    imprint: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Letter:
     """A mail. ``button`` is the one thing asked for, if any; ``more`` leads to what has no room.
@@ -45,9 +54,8 @@ class Letter:
     ``why`` says why it was sent, and ``ways_out`` how to get no more of them.
     """
 
+    sender: Sender
     subject: str
-    serial: str
-    home: str
     heading: str
     paragraphs: tuple[str, ...] = ()
     button: Link | None = None
@@ -55,7 +63,6 @@ class Letter:
     more: Link | None = None
     why: str
     ways_out: tuple[Link, ...] = ()
-    imprint: tuple[str, ...] = ()
 
 
 def item(summary: Mapping[str, Any], slug: str, published: datetime, site: str) -> Item:

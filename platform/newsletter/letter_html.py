@@ -18,7 +18,7 @@ SANS = "'Segoe UI', 'Helvetica Neue', 'Noto Sans', Arial, 'Noto Sans CJK KR', sa
 # Each looks the same twice: light beside the element, dark in the sheet.
 PAPER, INK, QUIET, ACCENT, RULE = "#fbfaf6", "#1f1d19", "#5d584e", "#14495c", "#d8d2c3"
 SHEET = """
-:root { color-scheme: light dark; supported-color-schemes: light dark; }
+:root { color-scheme: light dark; }
 a { text-underline-offset: 0.17em; }
 @media (prefers-color-scheme: dark) {
   .paper { background-color: #14181a !important; }
@@ -54,7 +54,7 @@ def html(letter: Letter) -> str:
 
 
 def _opening(letter: Letter) -> Iterable[str]:
-    name = _link(Link(letter.serial, letter.home), "ink", INK, "text-decoration: none")
+    name = _link(Link(letter.sender.name, letter.sender.home), "ink", INK, "text-decoration: none")
     yield _paragraph(name, "ink", INK, f"margin: 0 0 20px; font: 600 22px/1.2 {SERIF}")
     size = 16 if letter.items else 20
     yield (
@@ -113,7 +113,7 @@ def _closing(letter: Letter) -> Iterable[str]:
     if letter.ways_out:
         links = " &nbsp; ".join(_link(each, "accent", ACCENT) for each in letter.ways_out)
         yield _paragraph(links, "quiet", QUIET, small)
-    imprint = "<br>".join(escape(each) for each in (letter.serial, *letter.imprint))
+    imprint = "<br>".join(escape(each) for each in (letter.sender.name, *letter.sender.imprint))
     yield _paragraph(imprint, "quiet", QUIET, small)
     yield "</div>\n"
 

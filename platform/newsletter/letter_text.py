@@ -38,7 +38,7 @@ def _closing(letter: Letter) -> Iterator[str]:
     yield _wrapped(letter.why)
     if letter.ways_out:
         yield "\n".join(map(_link, letter.ways_out))
-    yield _lines([letter.serial, letter.home, *letter.imprint])
+    yield _lines([letter.sender.name, letter.sender.home, *letter.sender.imprint])
 
 
 def _link(link: Link) -> str:

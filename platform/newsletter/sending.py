@@ -129,7 +129,7 @@ def _hand_over(connection: Any, message: EmailMultiAlternatives) -> Outcome:
 
 def _note(mail: Mail, outcome: Outcome, now: datetime) -> None:
     mine = Mail.objects.filter(pk=mail.pk, state=MailState.SENDING)
-    readers = Subscriber.objects.filter(pk=mail.subscriber_id)
+    readers = Subscriber.objects.filter(mails=mail)
     if outcome.state == MailState.WAITING:
         _put_off(mine, mail, now, outcome.answer)
         return

@@ -17,6 +17,7 @@ from record.models import Head
 __all__ = ["CONFIRMED_WITHIN", "ask", "change", "confirm", "erase", "holder", "written"]
 
 CONFIRMED_WITHIN = timedelta(days=7)
+LONGEST_QUERY = 800  # characters
 
 
 def ask(address: str, wish: Wish, frequency: Frequency, *, now: datetime, secret_key: str) -> None:
@@ -36,7 +37,8 @@ def ask(address: str, wish: Wish, frequency: Frequency, *, now: datetime, secret
             subscriber.save(update_fields=["frequency", "asked_at"])
             choosing.keep(subscriber, wish)
         if limiting.may_write_to(subscriber.address, now=now, secret_key=secret_key):
-            wanted = wish.query if subscriber.active else ""
+            # More than that would not fit into a link: then the link leads to what there is.
+            wanted = wish.query if subscriber.active and len(wish.query) <= LONGEST_QUERY else ""
             Mail.objects.create(subscriber=subscriber, wanted=wanted, queued_at=now, next_at=now)
 
 
@@ -82,6 +84,9 @@ def holder(token: str, purpose: Purpose, *, now: datetime, secret_key: str) -> S
 
 
 def written(address: str) -> str:
-    """An address as it is kept and sent to: in ASCII, its host in lower case (RFC 5891)."""
+    """An address as it is kept and sent to: in ASCII, its host in lower case (RFC 5891).
+
+    Raises ``UnicodeError`` for what is no host's name.
+    """
     name, _, host = address.strip().rpartition("@")
     return f"{name}@{punycode(host).lower()}"

@@ -46,7 +46,9 @@ def _count_and_forget(now: datetime) -> int:
     old = Mail.objects.filter(mailing__due_at__lt=now - KEPT)
     finished = old.exclude(state__in=[MailState.WAITING, MailState.SENDING]).order_by("mailing")
     with transaction.atomic():
-        rows = list(finished.select_for_update().values_list("pk", "mailing", "state")[:AT_ONCE])
+        rows = list(
+            finished.select_for_update(of=("self",)).values_list("pk", "mailing", "state")[:AT_ONCE]
+        )
         counts = Counter((mailing, state) for _, mailing, state in rows if state in COUNTED)
         for (mailing, state), number in counts.items():
             name = MailState(state).value

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsletter.choosing import Wish, wish_of
-from newsletter.letter import LANGUAGE, Letter, Link, item
+from newsletter.letter import LANGUAGE, Letter, Link, Sender, item
 from newsletter.links import Links
 from newsletter.models import Frequency, Mail, Mailing, Subscriber
 from newsletter.news import choices_of, for_reader, news
@@ -40,8 +40,14 @@ class Desk:
     publication: Publication | None
 
     @property
-    def serial(self) -> str:
-        return line(self.publication.title) if self.publication else "Masthead"
+    def sender(self) -> Sender:
+        row = self.publication
+        imprint = (row.publisher, row.place, row.contact_email) if row else ()
+        return Sender(
+            name=line(row.title) if row else "Masthead",
+            home=Addresses(self.links.site).home(),
+            imprint=tuple(line(each) for each in imprint if each),
+        )
 
     def letter(self, mail: Mail) -> Letter | None:
         """What the mail says now; ``None`` if there is nothing to say any more."""
@@ -68,13 +74,13 @@ class Desk:
         others = len(found) - 1
         hidden = len(found) - len(items)
         return Letter(
+            sender=self.sender,
             subject=items[0].title + (f" and {others} more" if others else ""),
             heading=self._heading(mailing, len(found)),
             items=items,
             more=Link(f"And {hidden} more", f"{site}/articles/") if hidden else None,
             why=f"You asked for {told_in_words(wish_of(reader), reader.frequency)}.",
             ways_out=self._ways_out(reader),
-            **self._frame(),
         )
 
     def _heading(self, mailing: Mailing, number: int) -> str:
@@ -86,7 +92,8 @@ class Desk:
     def _question(self, reader: Subscriber) -> Letter:
         wanted = told_in_words(wish_of(reader), reader.frequency)
         return Letter(
-            subject=f"Please confirm: new articles of {self.serial} by mail",
+            sender=self.sender,
+            subject=f"Please confirm: new articles of {self.sender.name} by mail",
             heading="Do you want new articles by mail?",
             paragraphs=(
                 f"Somebody, we hope you, asked for {wanted}, at this address.",
@@ -94,13 +101,13 @@ class Desk:
             ),
             button=Link("See and confirm", self.links.confirm(reader)),
             why=NOT_YOU,
-            **self._frame(),
         )
 
     def _reminder(self, reader: Subscriber, mail: Mail) -> Letter:
         wanted = told_in_words(wish_of(reader), reader.frequency)
         return Letter(
-            subject=f"You already get new articles of {self.serial} by mail",
+            sender=self.sender,
+            subject=f"You already get new articles of {self.sender.name} by mail",
             heading="You are subscribed already",
             paragraphs=(
                 f"Somebody, we hope you, filled in the form for this address. You get {wanted}.",
@@ -109,7 +116,6 @@ class Desk:
             button=Link("Change what you get", self.links.manage(reader, mail.wanted)),
             why=UNCHANGED,
             ways_out=self._ways_out(reader),
-            **self._frame(),
         )
 
     def _ways_out(self, reader: Subscriber) -> tuple[Link, ...]:
@@ -117,15 +123,6 @@ class Desk:
             Link("Change what you get", self.links.manage(reader)),
             Link("Unsubscribe", self.links.unsubscribe(reader)),
         )
-
-    def _frame(self) -> dict[str, str | tuple[str, ...]]:
-        row = self.publication
-        imprint = (row.publisher, row.place, row.contact_email) if row else ()
-        return {
-            "serial": self.serial,
-            "home": Addresses(self.links.site).home(),
-            "imprint": tuple(line(each) for each in imprint if each),
-        }
 
     def _day(self, at: datetime) -> str:
         clock = zone(self.publication.time_zone if self.publication else "UTC")

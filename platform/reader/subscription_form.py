@@ -20,6 +20,8 @@ from record.listings import public
 __all__ = ["HONEYPOT", "Kind", "Option", "Subscription", "blank", "ticked"]
 
 MOST = 100  # choices of one reader
+LONGEST_ADDRESS = 254  # characters (RFC 5321, 4.5.3.1.3)
+TOO_LONG = "This is longer than an address can be."
 DEEPEST = 3  # step of a tree that is shown as such
 EVERYTHING = "everything"
 HONEYPOT = "website"  # people don't see it; programs that fill in everything do
@@ -29,13 +31,20 @@ class AddressForm(forms.Form):
     """The one thing that is typed."""
 
     address = forms.EmailField(
-        max_length=254,
+        max_length=LONGEST_ADDRESS,
         error_messages={
             "required": "Enter the address your mail comes to.",
             "invalid": "This isn’t an address mail can be sent to. It looks like name@example.org.",
-            "max_length": "This is longer than an address can be.",
+            "max_length": TOO_LONG,
         },
     )
+
+    def clean_address(self) -> str:
+        """As it is kept, which is longer than it was typed if its host isn't in ASCII."""
+        address = written(self.cleaned_data["address"])
+        if len(address) > LONGEST_ADDRESS:
+            raise forms.ValidationError(TOO_LONG)
+        return address
 
 
 @dataclass(frozen=True)

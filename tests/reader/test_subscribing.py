@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from authors.models import Author
 from newsletter import chores, mailings
 from newsletter.links import Links
 from newsletter.models import Choice, Frequency, Mail, Mailing, Subscriber
@@ -20,6 +21,11 @@ pytestmark = pytest.mark.django_db
 
 ADDRESS = "mirae@mail.example"
 EVERYTHING = {"address": ADDRESS, "scope": "everything", "frequency": "daily"}
+# Of 75 signs; in ASCII, of 218.
+KOREAN_HOST = ".".join(
+    "".join(chr(0xAC00 + (label * 97 + sign * 353) % 11000) for sign in range(16))
+    for label in range(4)
+) + ".example"  # fmt: skip
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 
@@ -121,6 +127,7 @@ def test_what_only_a_draft_names_can_be_neither_seen_nor_chosen(client, send):
         ({"address": ""}, "Enter the address your mail comes to."),
         ({"address": "mirae"}, "This isn’t an address mail can be sent to."),
         ({"address": "mirae@mail.example\nBcc: all@mail.example"}, "This isn’t an address"),
+        ({"address": f"{'a' * 60}@{KOREAN_HOST}"}, "This is longer than an address can be."),
         ({"topic": []}, "Tick at least one of these"),
         ({"frequency": "hourly"}, "Choose how often."),
     ],
@@ -134,6 +141,27 @@ def test_what_is_wrong_is_told_beside_its_field_and_nothing_typed_is_lost(send, 
     assert (f'value="{ADDRESS}"' in text) == ("address" not in fields)
     assert ('value="trade" checked' in text) == ("topic" not in fields)
     assert not Subscriber.objects.exists()
+
+
+def test_what_is_public_no_more_is_named_to_nobody(
+    client, make_public, make_later, make_subscriber, links
+):
+    topic, byline = (parts.Term("secret", "Secret"),), (
+        parts.Contribution(name="Ann Onym", family_name="Onym", author="ann-onym"),
+    )  # fmt: skip
+    article = make_public(topics=topic, byline=byline)
+    reader = make_subscriber(Topic.objects.get(slug="secret"), Author.objects.get(slug="ann-onym"))
+    assert "Secret" in client.get(links.manage(reader)).content.decode()
+    make_later(article, parts.Kind.WITHDRAWAL)
+
+    for address in (
+        links.manage(reader),
+        links.confirm(reader),
+        links.manage(reader) + "?topic=secret",
+    ):
+        page = client.get(address).content.decode()
+        assert "Secret" not in page
+        assert "Onym" not in page
 
 
 def test_authors_are_found_by_name_without_losing_what_was_filled_in(send, make_public):

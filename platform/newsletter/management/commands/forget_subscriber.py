@@ -14,7 +14,10 @@ class Command(BaseCommand):
         parser.add_argument("address")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        subscriber = Subscriber.objects.at(written(options["address"])).first()
+        try:
+            subscriber = Subscriber.objects.at(written(options["address"])).first()
+        except UnicodeError:
+            subscriber = None
         if subscriber is None:
             raise CommandError("Nobody is subscribed with this address.")
         erase(subscriber)
