@@ -91,4 +91,3 @@ def standing(
         current_day=day_in_words(local(current_at, document.publication)),
         retracted=retracted,
     )
-
