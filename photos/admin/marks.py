@@ -87,7 +87,7 @@ class MarkedPublicationForm(EditableForm):
         for kind, drawn in self.drawn.items():
             if isinstance(drawn, Exception):
                 self.add_error(kind, str(drawn))
-        if cleaned.get("wordmark_dark") and not cleaned.get("wordmark"):
+        if "wordmark_dark" in self.drawn and not cleaned.get("wordmark"):
             text = "There is no wordmark beside it: please give the one on light ground, too."
             self.add_error("wordmark_dark", text)
         return cleaned

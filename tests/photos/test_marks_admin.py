@@ -84,6 +84,14 @@ def test_a_wordmark_for_the_dark_alone_is_refused(upload, make_sign):
     assert "There is no wordmark beside it" in answer.content.decode()
 
 
+def test_a_wordmark_taken_down_takes_the_one_for_the_dark_along(upload, make_sign):
+    upload(wordmark=make_sign((400, 80)), wordmark_dark=make_sign((400, 80), "#ffffff"))
+
+    assert upload(**{"wordmark-clear": "on"}).status_code == 302
+
+    assert (Look.objects.get().wordmark, Look.objects.get().wordmark_dark) == (None, None)
+
+
 def test_a_new_publication_may_have_a_logo_at_once(
     admin_client, filled_form, make_sign, media_root
 ):

@@ -12,6 +12,7 @@ PAGES = {
     "/regions/": "the parts of the world they are about are listed here.",
     "/issues/": "There are no issues yet",
     "/corrections/": "Nothing has had to be corrected yet.",
+    "/accessibility/": "tell the publisher",
     "/about/": "This site has not been given a publication yet.",
 }
 
