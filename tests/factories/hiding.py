@@ -82,7 +82,7 @@ def hidden(hide, make_article, canary):
     publishing.publish(public, by=None, at=NOW)
     public.title, public.body = canary(), f"<p>{canary()}</p>"
     public.save()
-    soon = timezone.now() + timedelta(minutes=1)
+    soon = timezone.now() + timedelta(hours=1)
     return [
         hide(State.DRAFT),
         hide(State.IN_REVIEW),
