@@ -7,10 +7,9 @@ page some microseconds; all that takes longer happens in another thread.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
 
@@ -27,11 +26,10 @@ ARTICLES = "/articles/"
 # Code of Practice 5.1, section 7.1: what was delivered, or is there already and still good.
 COUNTED = ("200", "304")
 # By these a browser says that nobody has asked yet: https://wicg.github.io/nav-speculation/
-AHEAD = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
+AHEAD = frozenset({"HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ"})
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What is needed of a request to count it, untouched."""
 
     path: str
@@ -69,7 +67,7 @@ def is_looked_at(environ: WSGIEnvironment) -> bool:
         environ["REQUEST_METHOD"] == "GET"
         and environ.get("PATH_INFO", "").startswith(ARTICLES)
         and settings.SESSION_COOKIE_NAME not in environ.get("HTTP_COOKIE", "")
-        and not any(name in environ for name in AHEAD)
+        and AHEAD.isdisjoint(environ)
     )
 
 

@@ -2,10 +2,13 @@
 
 import json
 import re
+import string
 import uuid
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from counting.figures import Figures, readings
 from counting.models import DailyUsage, Form
@@ -145,6 +148,16 @@ def test_every_expression_of_the_list_compiles_and_finds_what_it_names():
         re.compile(pattern, re.IGNORECASE)
     plain = [pattern for pattern in patterns if re.fullmatch(r"[A-Za-z0-9 ]+", pattern)]
     assert all(is_robot(f"Mozilla/5.0 {pattern}/1.0") for pattern in plain)
+
+
+@given(st.text(string.printable, max_size=40), st.integers(0, 326))
+def test_the_list_says_yes_exactly_where_one_of_its_expressions_does(text, number):
+    patterns = [entry["pattern"] for entry in json.loads(LIST.read_text(encoding="utf-8"))]
+    browser = f"{text}{patterns[number]}"
+
+    for said in (text, browser):
+        expected = any(re.search(pattern, said, re.IGNORECASE) for pattern in patterns)
+        assert is_robot(said) == expected
 
 
 def test_a_user_agent_without_end_is_read_to_a_point_only():
