@@ -49,13 +49,16 @@ def matching(plan: Plan, *, ranked: bool = False) -> tuple[str, list[Any]]:
         question = f"{required} & !({' | '.join(map(_clause, plan.excluded))})"
     pairs = _pairs(phrase for clause in plan.required for phrase in _phrases(clause))
     below = LAST if plan.below is None else plan.below
-    newest = "SELECT key, 1.0 AS relevance FROM search_newest(%s::tsquery, %s::smallint[], %s, %s)"
+    newest = (
+        "SELECT key, 1.0 AS relevance FROM search_newest(%s::tsquery, %s::smallint[], %s, "
+        "(SELECT max(key) FROM search_text WHERE key < %s), %s)"
+    )
     if not ranked:
-        return newest, [question, pairs, below]
+        return newest, [question, pairs, below, below]
     return (
         f"SELECT text.key, ts_rank(text.words, %s::tsquery, {DIVIDED_BY_LENGTH}) AS relevance "  # noqa: S608
         f"FROM ({newest}) AS newest JOIN search_text AS text ON text.key = newest.key"
-    ), [required, question, pairs, below]
+    ), [required, question, pairs, below, below]
 
 
 def _vector(text: Text) -> str:

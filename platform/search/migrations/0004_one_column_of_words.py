@@ -8,33 +8,38 @@ whoever searches, fills it again. What is not indexed anew is not found meanwhil
 
 from django.db import migrations
 
-# Newest first means reading all that have a word and sorting them. Of a frequent word the last four
+# Newest first means reading all that have a word and sorting them. Of a frequent word the last few
 # blocks of 97 days, which are words of the index too, have enough. The planner takes looking into a
 # vector for as cheap as comparing two numbers, so it would rather read thousands of them than ask
-# the index: here it may not.
+# the index: here it may not. "newest" is the greatest key below "below".
 NEWEST = """
-CREATE FUNCTION search_newest(question tsquery, phrases smallint[], below bigint, wanted integer)
-RETURNS TABLE (key bigint) LANGUAGE plpgsql STABLE ROWS 100
+CREATE FUNCTION search_newest(
+    question tsquery, phrases smallint[], below bigint, newest bigint, wanted integer
+) RETURNS TABLE (key bigint) LANGUAGE plpgsql STABLE ROWS 100
 SET enable_seqscan = off SET enable_indexscan = off SET plan_cache_mode = force_custom_plan
 AS $$
 #variable_conflict use_column
 DECLARE
-    last bigint := (SELECT max(key) >> 47 FROM search_text WHERE key < below);
-    recent tsquery := format('_b%s | _b%s | _b%s | _b%s', last, last - 1, last - 2, last - 3);
-    found integer;
+    block bigint := newest >> 47;
+    span integer;
+    within tsquery;
+    more integer;
 BEGIN
-    IF last IS NULL THEN
-        RETURN;
-    END IF;
-    RETURN QUERY SELECT text.key FROM search_text AS text
-        WHERE words @@ (question && recent) AND key < below
-        AND (phrases = '{}' OR pairs @> phrases)
-        ORDER BY key DESC LIMIT wanted;
-    GET DIAGNOSTICS found = ROW_COUNT;
-    RETURN QUERY SELECT text.key FROM search_text AS text
-        WHERE found < wanted AND words @@ question AND key < (last - 3) << 47
-        AND (phrases = '{}' OR pairs @> phrases)
-        ORDER BY key DESC LIMIT wanted - found;
+    FOREACH span IN ARRAY ARRAY[2, 8, 0] LOOP
+        within := question;
+        IF span > 0 THEN
+            within := question && (
+                SELECT string_agg('_b' || block - ago, '|') FROM generate_series(0, span - 1) AS ago
+            )::tsquery;
+        END IF;
+        RETURN QUERY SELECT text.key FROM search_text AS text
+            WHERE words @@ within AND key < below AND (phrases = '{}' OR pairs @> phrases)
+            ORDER BY key DESC LIMIT wanted;
+        GET DIAGNOSTICS more = ROW_COUNT;
+        wanted := wanted - more;
+        EXIT WHEN wanted = 0;
+        below := least(below, (block - span + 1) << 47);
+    END LOOP;
 END $$
 """
 
