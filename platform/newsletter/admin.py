@@ -41,8 +41,8 @@ class SubscriberAdmin(ReadOnlyAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        counts = {"frequencies": _by_frequency(), "choices": _by_choice()}
-        return super().changelist_view(request, {**(extra_context or {}), **counts})
+        counts = [_by_frequency(), _by_choice()]
+        return super().changelist_view(request, {**(extra_context or {}), "all_counts": counts})
 
     def delete_model(self, request: HttpRequest, obj: Subscriber) -> None:
         erase(obj)
