@@ -41,8 +41,8 @@ PERSONAL = ("ratelimit", "ratelimit-policy", "retry-after")
 
 # One query: how far the record has grown, and whether something scheduled waits to be published.
 STATE = (
-    "SELECT (SELECT position FROM record_head), "
-    "EXISTS (SELECT 1 FROM articles_article WHERE state = 'scheduled' AND publish_at <= %s)"
+    "SELECT (SELECT position FROM record_head) AS position, EXISTS "
+    "(SELECT 1 FROM articles_article WHERE state = 'scheduled' AND publish_at <= %s) AS due"
 )
 
 
@@ -75,7 +75,7 @@ class _Page:
 class PageCache:
     """A WSGI application in front of another one.
 
-    ``stored`` is asked first for a page that is not in memory, with the record's position.
+    ``stored`` is asked first for a page that is not in memory; it answers the state, too.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class PageCache:
         *,
         seconds: float = SECONDS,
         size: int = BYTES,
-        stored: Callable[[WSGIEnvironment, int], Stored | None] | None = None,
+        stored: Callable[[WSGIEnvironment], tuple[int | None, Stored | None]] | None = None,
     ) -> None:
         self.application = application
         self.seconds = seconds
@@ -101,13 +101,15 @@ class PageCache:
                 return _compressing(self.application, environ, start_response)
             return self.application(environ, start_response)
         try:
-            state = record_state()
-            page = None if state is None else self._known(key, environ, state)
+            page = self._kept(key)
+            state, stored = (page.state, None) if page else self._look(environ)
         except DatabaseError:
             connection.close()  # the next request opens a new one; Django answers this one
-            state = None
+            page = state = stored = None
         if state is None:
             return self.application(environ, start_response)
+        if stored:
+            page = self._take(key, stored, state)
         if page is None:
             made = self._make(key, environ, start_response, state)
             if isinstance(made, list):
@@ -115,14 +117,18 @@ class PageCache:
             page = made
         return _answer(page, environ, start_response)
 
-    def _known(self, key: tuple[str, ...], environ: WSGIEnvironment, state: int) -> _Page | None:
-        """The page in memory, else the stored one, which is then in memory, too."""
+    def _kept(self, key: tuple[str, ...]) -> _Page | None:
+        """The page in memory, if it is still true: one query if there is one."""
         page = self._pages.get(key)
-        if page and page.state == state and page.until >= time.monotonic():
-            return page
-        stored = self.stored(environ, state) if self.stored else None
-        if stored is None:
+        if page is None or page.until < time.monotonic() or page.state != record_state():
             return None
+        return page
+
+    def _look(self, environ: WSGIEnvironment) -> tuple[int | None, Stored | None]:
+        return self.stored(environ) if self.stored else (record_state(), None)
+
+    def _take(self, key: tuple[str, ...], stored: Stored, state: int) -> _Page | None:
+        """Into memory what was stored, like what Django makes."""
         until = time.monotonic() + self.seconds
         page = _page("200 OK", stored.headers, stored.body, state, until)
         if page:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import django
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
 from django.utils import timezone
 
 import counting
@@ -23,6 +24,7 @@ import masthead
 import photos
 import publication
 import record
+from masthead.page_cache import STATE, record_state
 from reader import answers, stored_pages
 from reader.stored_pages import Answer, PageMaker, Stored
 
@@ -36,6 +38,10 @@ ROOMS = (counting, editing, masthead, photos, publication, record)
 # What the same code answers differently by.
 CONFIGURED = ("SITE_URL", "PRODUCTION", "DEBUG", "FEDIVERSE_NAME")
 
+_STATE_AND_PAGE = (
+    f"SELECT state.position, state.due, page.* FROM ({STATE}) AS state "  # noqa: S608
+    f"LEFT JOIN ({stored_pages.PAGE}) AS page ON page.position = state.position"
+)
 _ARTICLE = re.compile(r"/articles/([a-z0-9-]+)/")
 
 
@@ -49,22 +55,30 @@ class StoredPages:
         self.seconds = seconds
         self._by: tuple[int, float, str] = (0, 0.0, "")  # position, time.monotonic(), digest
 
-    def find(self, environ: WSGIEnvironment, position: int) -> Stored | None:
-        """The page that is asked for, when the record stands at ``position``: one query, and now
-        and then four more."""
+    def find(self, environ: WSGIEnvironment) -> tuple[int | None, Stored | None]:
+        """The record's state as of ``record_state``, and the page that is asked for: one query,
+        and now and then some more."""
         asked = _ARTICLE.fullmatch(environ.get("PATH_INFO", ""))
         # Django answers for the site's other names, and refuses what is no name of it.
         elsewhere = environ.get("HTTP_HOST") != urlsplit(settings.SITE_URL).netloc
         if asked is None or elsewhere or environ.get("QUERY_STRING"):
-            return None
-        return stored_pages.find(asked[1], by=self._made_by(position), position=position)
+            return record_state(), None
+        at, until, by = self._by
+        state, stored = _look(asked[1], by)
+        if state is None or (state == at and until >= time.monotonic()):
+            return state, stored
+        until, by = time.monotonic() + self.seconds, made_by()
+        self._by = (state, until, by)
+        return _look(asked[1], by)
 
-    def _made_by(self, position: int) -> str:
-        at, until, digest = self._by
-        if at != position or until < time.monotonic():
-            until, digest = time.monotonic() + self.seconds, made_by()
-            self._by = (position, until, digest)
-        return digest
+
+def _look(slug: str, by: str) -> tuple[int | None, Stored | None]:
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE_AND_PAGE, [now, *stored_pages.parameters(slug, by=by)])
+        position, due, headers, content, _ = cursor.fetchone()
+    stored = Stored.of(headers, content) if headers and not due else None
+    return None if due else position or 0, stored
 
 
 def make_missing() -> int:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import brotli
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
@@ -29,19 +29,20 @@ from reader.serial import serial
 from record.listings import articles
 from record.models import Cursor, Head, PublishedArticle
 
-__all__ = ["FOLLOWER", "Answer", "PageMaker", "Stored", "drop", "find", "made_by"]
+__all__ = ["FOLLOWER", "PAGE", "Answer", "PageMaker", "Stored", "drop", "made_by", "parameters"]
 
 FOLLOWER = "around"  # the name of the cursor: ``reader.surroundings`` follows under it
 AT_ONCE = 8  # pages made before they are stored: they are thrown away if the record grows meanwhile
 
 _LINK = re.compile(r"/articles/([a-z0-9-]+)/[\"#]")
 
-# One query, and one only, in front of a page.
-_FIND = """
-SELECT page.headers, page.content FROM record_publishedarticle AS article
+# The page that may stand for the article with a slug, and the position up to which the record was
+# followed: the page is true while the record stands there.
+PAGE = """
+SELECT page.headers, page.content, cursor.position FROM record_publishedarticle AS article
 JOIN reader_storedpage AS page ON page.article_id = article.id
   AND page.version_id = article.current_id AND page.made_by = %s
-JOIN record_cursor AS cursor ON cursor.follower = %s AND cursor.position = %s
+JOIN record_cursor AS cursor ON cursor.follower = %s
 WHERE article.slug = %s AND article.status <> 'withdrawn'
 """
 
@@ -61,6 +62,11 @@ class Stored:
     headers: list[tuple[str, str]]
     compressed: bytes  # by Brotli
 
+    @classmethod
+    def of(cls, headers: str, content: bytes) -> Stored:
+        """From the columns of ``PAGE``."""
+        return cls([(name, value) for name, value in json.loads(headers)], bytes(content))
+
     @property
     def body(self) -> bytes:
         return brotli.decompress(self.compressed)
@@ -75,14 +81,9 @@ def made_by(build: str, *, today: date) -> str:
     return hashlib.sha256(repr((build, now.stamp, counted)).encode()).hexdigest()
 
 
-def find(slug: str, *, by: str, position: int) -> Stored | None:
-    """The page of the article with that slug, when the record stands at ``position``: one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_FIND, [by, FOLLOWER, position, slug])
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    return Stored([(name, value) for name, value in json.loads(row[0])], bytes(row[1]))
+def parameters(slug: str, *, by: str) -> tuple[str, str, str]:
+    """What ``PAGE`` is asked with."""
+    return by, FOLLOWER, slug
 
 
 def drop(row: PublishedArticle, *, around: Collection[int]) -> None:
