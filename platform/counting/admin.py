@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -82,11 +83,11 @@ class ReadArticleAdmin(ReadOnlyAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """The charts of one article. Raises ``Http404`` for one that is not public."""
+        """The charts of one article, by its row or its key. 404 for one that is not public."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         rows: Any = ReadArticle.objects
-        article = get_object_or_404(rows.listed(), pk=self._key(object_id))
+        article = get_object_or_404(rows.listed(), **named(object_id))
         today = timezone.now().date()
         found = uses(article.article)
         context = {
@@ -102,8 +103,15 @@ class ReadArticleAdmin(ReadOnlyAdmin):
         }
         return TemplateResponse(request, "counting/admin/reading.html", context)
 
-    def _key(self, object_id: str) -> int:
-        return int(object_id) if object_id.isdecimal() else 0
+
+def named(object_id: str) -> dict[str, Any]:
+    """The row an address of the admin means. The newsroom knows an article by its key."""
+    if object_id.isdecimal():
+        return {"pk": int(object_id)}
+    try:
+        return {"article": UUID(object_id)}
+    except ValueError:
+        return {"pk": None}
 
 
 def versions_of(found: Iterable[Use]) -> list[tuple[int, Figures]]:

@@ -1,5 +1,6 @@
 """What the newsroom sees of how articles are read."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -48,6 +49,16 @@ def test_an_article_has_a_page_of_figures(read, editor_client):
     assert "12 investigations" in page
     for words in ("By version", "By form", ">PDF<", ">BibTeX<"):
         assert words in page
+
+
+def test_the_newsroom_finds_it_by_the_key_of_its_article(read, editor_client):
+    key = ReadArticle.objects.get(slug="tides").article
+    address = reverse("admin:counting_readarticle_change", args=[key])
+
+    assert "Read 8 times" in editor_client.get(address).content.decode()
+    for nothing in ("0", "99999999999999999999", "x", str(uuid.uuid4())):
+        address = reverse("admin:counting_readarticle_change", args=[nothing])
+        assert editor_client.get(address).status_code == 404
 
 
 def test_an_unread_article_says_so(make_public, editor_client):
