@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
+from articles import publishing
 from authors.models import Author
 from newsletter import mailings
 from newsletter.choosing import wish_of
@@ -99,6 +100,21 @@ def test_an_archive_taken_over_is_no_news(make_subscriber, make_public, send_new
     send_news()
 
     assert titles(reader.address) == []
+
+
+def test_a_scheduled_article_is_in_no_mail_before_its_hour(
+    make_subscriber, make_article, send_news, titles, time_machine
+):
+    reader = make_subscriber()
+    article = make_article(title="Under embargo")
+    hour = MONDAY + timedelta(minutes=20)
+    publishing.schedule(article, by=None, at=hour, now=timezone.now())
+
+    for seconds in (1200, 1, 0):
+        time_machine.move_to(hour - timedelta(seconds=seconds))
+        publishing.publish_due(timezone.now())
+        send_news()
+        assert titles(reader.address) == (["Under embargo"] if seconds == 0 else [])
 
 
 def test_corrections_are_not_mailed(make_subscriber, publish, make_later, send_news, titles):
