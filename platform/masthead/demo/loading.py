@@ -77,7 +77,8 @@ def load(*, say: Say) -> None:
         for number, play in enumerate(plays, 1):
             say(f"  {number} of {len(plays)}: {play.front['title']}")
             _perform(play)
-        _cover(_told()["issue"]["cover"])
+        for spec in _told()["issues"]:
+            _cover(spec)
         for spec in _told()["partners"]:
             _partner(spec)
 
@@ -113,8 +114,9 @@ def ensure_publication() -> None:
         for spec in told["pages"]:
             PlainPage.objects.create(**spec)
         beside = ("articles", "cover")
-        issue = {name: value for name, value in told["issue"].items() if name not in beside}
-        Issue.objects.create(publication=publication, **issue)
+        for spec in told["issues"]:
+            issue = {name: value for name, value in spec.items() if name not in beside}
+            Issue.objects.create(publication=publication, **issue)
 
 
 def _told() -> dict[str, Any]:
@@ -122,15 +124,16 @@ def _told() -> dict[str, Any]:
     return facts
 
 
-def _cover(spec: dict[str, str]) -> None:
+def _cover(spec: dict[str, Any]) -> None:
+    cover = spec["cover"]
     photo = _stored(
-        draw(spec["photo"], COVER),
-        f"cover-{spec['photo']}",
-        alt_text=spec["alt"],
-        credit_line=spec["credit"],
+        draw(cover["photo"], COVER),
+        f"cover-{cover['photo']}",
+        alt_text=cover["alt"],
+        credit_line=cover["credit"],
         redistribution_allowed=True,
     )
-    IssueCover.objects.create(issue=Issue.objects.get(), photo=photo)
+    IssueCover.objects.create(issue=Issue.objects.get(slug=spec["slug"]), photo=photo)
 
 
 def _disclaimer(spec: dict[str, Any]) -> Disclaimer:
@@ -210,8 +213,9 @@ def _complete(article: Article, play: _Play) -> None:
     if original:
         article.translation_of = Article.objects.get(slug=original)
     article.related.set(_alike(article))
-    if article.slug in _told()["issue"]["articles"]:
-        article.issue = Issue.objects.first()
+    for spec in _told()["issues"]:
+        if article.slug in spec["articles"]:
+            article.issue = Issue.objects.get(slug=spec["slug"])
     article.save()
     for line in article.contributions.select_related("author"):
         if line.author and line.author.portrait is None:
