@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from incoming.clients import client_address
 from newsletter.models import Asked
 
 __all__ = ["KEPT", "TooMany", "admit", "may_write_to", "network_of"]
@@ -45,25 +46,12 @@ def may_write_to(address: str, *, now: datetime, secret_key: str) -> bool:
 
 
 def network_of(meta: Mapping[str, Any]) -> str:
-    """The network a request came from: ``198.51.100.0/24``; "" if unknown.
-
-    A neighbour on a private network is taken for the proxy in front, and the last address it has
-    forwarded that is no such neighbour for the client.
-    """
-    chain = [*meta.get("HTTP_X_FORWARDED_FOR", "").split(","), meta.get("REMOTE_ADDR", "")]
-    network = ""
-    for text in reversed(chain):
-        try:
-            found = ipaddress.ip_address(text.strip())
-        except ValueError:
-            break
-        # An IPv4 address in IPv6's clothes is judged as what it is.
-        found = getattr(found, "ipv4_mapped", None) or found
-        bits = IPV4_BITS if found.version == 4 else IPV6_BITS
-        network = str(ipaddress.ip_network((found, bits), strict=False))
-        if found.is_global:
-            break
-    return network
+    """The network a request came from: ``198.51.100.0/24``; "" if unknown."""
+    address = client_address(meta)
+    if not address:
+        return ""
+    bits = IPV6_BITS if ":" in address else IPV4_BITS
+    return str(ipaddress.ip_network((address, bits), strict=False))
 
 
 def _count(who: str, limits: Mapping[timedelta, int], now: datetime, secret_key: str) -> bool:
