@@ -16,8 +16,10 @@ pytestmark = pytest.mark.django_db
 QUERIES = {
     "home": 12,
     "articles": 4,
-    "article": 10,
+    "article": 11,
     "first version": 5,
+    "archive": 9,
+    "archive of a year": 6,
     "authors": 6,
     "author": 10,
     "section": 4,

@@ -7,6 +7,7 @@ pytestmark = pytest.mark.django_db
 PAGES = {
     "/": "Nothing has been published here yet.",
     "/articles/": "Nothing has been published here yet.",
+    "/archive/": "Nothing has been published here yet.",
     "/authors/": "As soon as there are articles, their authors are listed here.",
     "/topics/": "their subjects are listed here.",
     "/regions/": "the parts of the world they are about are listed here.",

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 CANARY = "c4n4ry5e7a11"
 LISTS = (
-    "/", "/articles/", "/authors/", "/topics/", "/regions/", "/issues/", "/corrections/",
+    "/", "/articles/", "/archive/", "/archive/2026/",
+    "/authors/", "/topics/", "/regions/", "/issues/", "/corrections/",
     "/about/", "/sitemap.xml", "/sitemap-directory.xml", "/robots.txt", "/.well-known/security.txt",
 )  # fmt: skip
 
