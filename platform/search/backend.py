@@ -60,7 +60,7 @@ _READABLE = (
 
 
 def newest(plans: Sequence[Plan], *, limit: int) -> list[list[int]]:
-    """For each plan the keys of the newest texts that fulfil it, the newest first: one query."""
+    """For each plan the keys of the newest texts that fulfil it, in any order: one query."""
     asked = [
         (number, *backend().matching(plan))
         for number, plan in enumerate(plans)
@@ -79,7 +79,7 @@ def newest(plans: Sequence[Plan], *, limit: int) -> list[list[int]]:
             )
             for number, key in cursor.fetchall():
                 found[number].append(key)
-    return [sorted(keys, reverse=True) for keys in found]
+    return found
 
 
 def readable(relevances: Mapping[int, float]) -> list[Candidate]:

@@ -55,7 +55,8 @@ def alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 def nearest(told: Mapping[str, float], *, limit: int) -> list[int]:
     """The keys of the articles whose texts have most of these words, the likest first: two
     queries, and one for each word without a place in the vocabulary."""
-    asked, left = [], READ
+    asked: list[str] = []
+    left = READ
     stands_in = _stands_in(told)
     for word in sorted(told, key=lambda word: -told[word]):
         if 0 < stands_in.get(word, 0) <= left and len(asked) < ASKED:

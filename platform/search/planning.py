@@ -63,7 +63,7 @@ def plan(query: Query, *, terms: Terms, now: datetime) -> Plan:
         required.append(((Match((tags.EVERYTHING,)),),))
     below = first_key_at(now - terms.delay) + 1 if terms.delay else None
     return Plan(
-        required=(*required, *_carried(terms)),
+        required=tuple(dict.fromkeys((*required, *_carried(terms)))),
         excluded=tuple(_clause(item, rows) for item in query.excluded),
         below=below,
         asked=tuple(dict.fromkeys(_clause(each, rows) for each in telling(query.words))),

@@ -26,6 +26,7 @@ __all__ = ["Tier", "best", "tiers"]
 EARNED: dict[Place, float] = {"title": 6, "above": 5, "often": 2}
 ALTERNATIVE = 3  # earned by each of several of which one is enough, if it is no frequent one …
 MOST_ALTERNATIVES = 8  # … of the first ones that were asked for
+MOST_TOLD_APART = 4  # words: of more it only counts that all of them stand somewhere
 
 
 @dataclass(frozen=True)
@@ -58,24 +59,30 @@ def best(
 
 
 def _by_place(made: Plan) -> Iterable[Tier]:
+    apart = 1 < len(made.asked) <= MOST_TOLD_APART and not _begun(made)
     for place, earned in EARNED.items():
         there = [_at(clause, place) for clause in made.asked]
         if all(there):
             others = (clause for clause in made.required if clause not in made.asked)
             every = dataclasses.replace(made, required=(*others, *there))
-            yield Tier(every, earned if len(there) > 1 else 2 * earned)
-        if len(there) > 1 and any(there):
+            yield Tier(every, earned if apart else 2 * earned)
+        if apart and any(there):
             some = tuple(chain.from_iterable(there))
             yield Tier(dataclasses.replace(made, required=(*made.required, some)), earned)
 
 
 def _by_alternative(made: Plan) -> Iterable[Tier]:
-    if all(clause in made.required for clause in made.asked):
+    if _begun(made) or all(clause in made.required for clause in made.asked):
         return
     for clause in made.asked[:MOST_ALTERNATIVES]:
         yield Tier(
             dataclasses.replace(made, required=(*made.required, clause)), ALTERNATIVE, rare=True
         )
+
+
+def _begun(made: Plan) -> bool:
+    """Beginnings are looked for together only: each takes reading all words that begin so."""
+    return any(match.begun for clause in made.asked for group in clause for match in group)
 
 
 def _at(clause: Clause, place: Place) -> Clause:
