@@ -94,7 +94,12 @@ def _maker() -> PageMaker:
 def ask(site: WSGIApplication, path: str) -> Answer:
     """What the site answers a reader who has nothing yet and understands no compression."""
     started: list[Any] = []
-    chunks = site(_environ(path), lambda status, headers, _=None: started.extend((status, headers)))
+
+    def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+        started[:] = [status, headers]
+        return lambda _: None
+
+    chunks = site(_environ(path), start)
     try:
         body = b"".join(chunks)
     finally:

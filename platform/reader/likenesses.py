@@ -144,9 +144,9 @@ def _keep(row: PublishedArticle, best: Mapping[int, float]) -> None:
 
 def _leading(best: Mapping[int, float]) -> list[int]:
     """The articles that have not yet enough to which they are liker."""
-    full = Likeness.objects.filter(article__in=best).values_list("article")
-    full = full.annotate(number=Count("pk"), least=Min("score")).filter(number__gte=KEPT)
-    least = {article: score for article, _, score in full}
+    kept = Likeness.objects.filter(article__in=best).values("article")
+    full = kept.annotate(number=Count("pk"), least=Min("score")).filter(number__gte=KEPT)
+    least = dict(full.values_list("article", "least"))
     return [key for key in best if best[key] >= least.get(key, 0.0)]
 
 

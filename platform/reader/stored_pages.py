@@ -128,8 +128,8 @@ class PageMaker:
 def _settled() -> int | None:
     """Where the record stands, if everything up to there was followed."""
     head = Head.objects.values_list("position", flat=True).first()
-    followed = Cursor.objects.filter(follower=FOLLOWER, position=head)
-    return head if followed.exists() else None
+    followed = Cursor.objects.filter(follower=FOLLOWER).values_list("position", flat=True).first()
+    return head if head == followed else None
 
 
 def _missing(by: str, *, limit: int) -> list[PublishedArticle]:

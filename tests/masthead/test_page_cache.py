@@ -8,7 +8,8 @@ import pytest
 from django.test import RequestFactory
 from django.utils import timezone
 
-from masthead.page_cache import PageCache
+from masthead.page_cache import PageCache, record_state
+from reader.stored_pages import Stored
 from record.document import Kind
 
 pytestmark = pytest.mark.django_db
@@ -248,3 +249,28 @@ def test_memory_is_bounded_and_the_oldest_page_goes_first():
     assert site.asked == before
     site.get(path="/0/")
     assert site.asked == before + 1
+
+
+def test_what_is_stored_is_answered_without_asking_the_site_and_then_from_memory():
+    headers = [("Content-Type", "text/html"), ("Cache-Control", "public"), ("ETag", '"stored"')]
+    page = Stored(headers, brotli.compress(b"a stored page " * 50))
+    looked = []
+
+    def stored(environ):
+        looked.append(environ["PATH_INFO"])
+        return record_state(), page
+
+    site = Site(stored=stored)
+
+    answers = [site.get(), site.get()]
+
+    assert {answer["body"] for answer in answers} == {b"a stored page " * 50}
+    assert (site.asked, looked) == (0, ["/"])
+    assert site.get(HTTP_ACCEPT_ENCODING="br")["body"] == page.compressed
+
+
+def test_a_stored_answer_that_is_not_for_everybody_is_not_used():
+    page = Stored([("Cache-Control", "private")], brotli.compress(b"a secret"))
+    site = Site(stored=lambda _: (record_state(), page))
+
+    assert b"page 1" in site.get()["body"]
