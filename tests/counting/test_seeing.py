@@ -7,7 +7,8 @@ from collections import deque
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import DatabaseError
+from django.core.signals import request_finished, request_started
+from django.db import DatabaseError, close_old_connections
 from django.test import RequestFactory
 
 from counting import gathering
@@ -30,6 +31,16 @@ class Kept:
 
     def put(self, seen: readers.Seen) -> None:
         self.seen.append(seen)
+
+
+@pytest.fixture(autouse=True)
+def _one_connection():
+    """A request leaves the test's connection open, as with Django's own client of tests."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
