@@ -53,10 +53,10 @@ def test_words_taken_out_and_put_in_are_read_in_their_sentence(tree, tides):
         "Author: Lotte [removed: Verhagen][inserted: Verhaegen]"
     )
     text = sections["Text"].find("div")
-    assert words(text.find("p")) == (
-        "Ships wait for [removed: water][inserted: tides]. "
-        "The treaty <https://[removed: a][inserted: b].example/>"
-    )
+    assert [words(each) for each in text.iter("p")] == [
+        "Ships wait for [removed: water][inserted: tides].",
+        "The treaty <https://[removed: a][inserted: b].example/>",
+    ]
 
 
 def test_the_page_names_the_notice_and_leads_to_both_versions(read, tides):
