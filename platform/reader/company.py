@@ -60,4 +60,4 @@ def named_with(row: Model, model: type[Row], *columns: str, number: int) -> list
         found = found.exclude(pk=row.pk)
     counted = found.only(*columns).annotate(together=Count("appearances"))
     rows = counted.order_by("-together", *columns)[:number]
-    return [(each, each.together) for each in rows]
+    return [(each, each.together) for each in rows]  # type: ignore[attr-defined]

@@ -64,9 +64,9 @@ def _term(request: HttpRequest, model: type[Node], slug: str) -> HttpResponse:
     found = next((each for each in nodes if each.slug == slug), None)
     if found is None:
         return _elsewhere(request, model, slug, nodes)
-    wider, narrower = family(found, nodes)
+    wider, narrower = wider_than(found, nodes), narrower_than(found, nodes)
     near = named_with(found, model, "name", "slug", number=RELATED)
-    related = [each for each, _ in near if each not in (*wider, *narrower)]
+    related = [each for each, _ in near if each not in wider + narrower]
     writers, number = people_with(found, number=WRITERS), tally(model).get(found.pk, 0)
     page = those_naming(found, begin)
     return answers.page(
@@ -107,7 +107,11 @@ def _elsewhere(
     return moved(reverse(f"reader:{name}", args=[present.slug]))
 
 
-def family(node: Node, nodes: Sequence[Node]) -> tuple[list[Node], list[Node]]:
-    """The wider term, if it is among these, and the narrower ones."""
-    wider = [each for each in nodes if each.pk == node.parent_id]
-    return wider, [each for each in nodes if each.parent_id == node.pk]
+def wider_than(node: Node, nodes: Sequence[Node]) -> list[Node]:
+    """The term above this one, if it is among these."""
+    return [each for each in nodes if each.pk == node.parent_id]
+
+
+def narrower_than(node: Node, nodes: Sequence[Node]) -> list[Node]:
+    """The terms of these that stand right below this one."""
+    return [each for each in nodes if each.parent_id == node.pk]
