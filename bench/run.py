@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 3
 SECONDS = 2  # of load in one round
 CONNECTIONS = 16
+STORED = 1_000  # articles whose pages are stored before; more would take the worker a while
 PYTHON = sys.executable
 PATHS = os.pathsep.join([str(ROOT), str(ROOT / "platform"), str(ROOT / "bench")])
 
@@ -82,6 +83,8 @@ def main() -> None:
             fill(articles, env)
             lists[articles] = tell(articles, env)
             with served("masthead.wsgi:application", env) as site:
+                if articles <= STORED:
+                    store({**env, "SITE_URL": site})
                 ratios[articles] = measure(yardstick, site, env, folder=Path(folder))
     if len(ratios) > 1:
         compare(ratios, "of its rate")
@@ -113,6 +116,15 @@ def fill(articles: int, env: dict[str, str]) -> None:
     started = time.monotonic()
     manage(env, "demo_content", "--articles", str(articles))
     print(f"\n{articles:,} articles, made in {time.monotonic() - started:.0f} s")
+
+
+def store(env: dict[str, str]) -> None:
+    """What the worker has done before the first reader comes."""
+    started = time.monotonic()
+    subprocess.run(
+        [PYTHON, str(ROOT / "bench" / "storing.py")], env=env, check=True, capture_output=True
+    )
+    print(f"  the record followed and its pages stored in {time.monotonic() - started:.0f} s")
 
 
 def tell(articles: int, env: dict[str, str]) -> dict[str, float]:
