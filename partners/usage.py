@@ -6,13 +6,14 @@ partner's monthly quota, which forgives.
 
 from __future__ import annotations
 
-import atexit
 import logging
+import os
 import threading
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from multiprocessing.util import Finalize
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
@@ -45,10 +46,15 @@ class Tally:
     last_use: dict[int, datetime] = field(default_factory=dict)
     written_at: float = float("-inf")  # time.monotonic()
     lock: threading.Lock = field(default_factory=threading.Lock)
+    process: int = 0  # in which the last counts will be written
 
     def count(self, key: int, kind: UsageKind | str, *, size: int, at: datetime) -> None:
         """One request with that key (its primary key), answered with so many bytes."""
         with self.lock:
+            if self.process != os.getpid():
+                # As at the end of any program, and at that of a server's child, which skips atexit.
+                Finalize(None, self.write, exitpriority=1)
+                self.process = os.getpid()
             numbers = self.counts.setdefault((key, at.date(), UsageKind(kind).value), [0, 0])
             numbers[0] += 1
             numbers[1] += size
@@ -127,4 +133,3 @@ def requests_since(partner: Partner, day: date) -> int:
 
 
 TALLY = Tally()
-atexit.register(TALLY.write)
