@@ -21,6 +21,7 @@ from articles.importing.drafting import Picture, import_file
 from articles.models import Article, State
 from articles.revisions import record_revision
 from authors.models import Author
+from masthead.demo import readings
 from masthead.demo.pictures import PICTURES, draw, draw_portrait
 from partners.models import Contact, Host, Partner
 from photos.models import IssueCover, Photo
@@ -81,6 +82,7 @@ def load(*, say: Say) -> None:
             _cover(spec)
         for spec in _told()["partners"]:
             _partner(spec)
+        readings.read(now=timezone.now())
 
 
 def ensure_publication() -> None:
