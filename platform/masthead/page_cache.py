@@ -8,7 +8,8 @@ stored_pages``); else Django makes it. Only answers that declare themselves ``pu
 cookie are kept; a request with a session or credentials is never answered from here.
 
 What the API and the feeds answer to a partner, who is known by a key, is compressed here all the
-same; pages of the admin are not, for they hold a secret beside what was asked (BREACH).
+same, and so are static files that are not yet; pages of the admin are not, for they hold a secret
+beside what was asked (BREACH).
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ class PageCache:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         key = _key(environ)
         if key is None:
-            if _for_a_partner(environ):
+            if _may_be_compressed(environ):
                 return _compressing(self.application, environ, start_response)
             return self.application(environ, start_response)
         try:
@@ -248,10 +249,12 @@ def _encoded_headers(headers: list[tuple[str, str]], coding: str) -> list[tuple[
     return [*weak, ("Content-Encoding", coding)]
 
 
-def _for_a_partner(environ: WSGIEnvironment) -> bool:
-    return "HTTP_AUTHORIZATION" in environ and not environ.get("PATH_INFO", "").startswith(
-        NEVER_KEPT
-    )
+def _may_be_compressed(environ: WSGIEnvironment) -> bool:
+    """What a partner is answered; and static files, which only production has ready in small."""
+    path = environ.get("PATH_INFO", "")
+    if path.startswith("/static/"):
+        return "HTTP_RANGE" not in environ
+    return "HTTP_AUTHORIZATION" in environ and not path.startswith(NEVER_KEPT)
 
 
 def _compressing(

@@ -214,6 +214,16 @@ def test_a_partner_gets_an_answer_of_their_own_compressed_all_the_same():
     assert answers[0]["headers"]["Vary"] == "Accept, accept-encoding"
 
 
+def test_a_sheet_is_compressed_unless_it_is_so_already_or_only_a_part_is_wanted():
+    def sheet(*headers, **extra):
+        site = Site(headers=(("Content-Type", "text/css"), *headers))
+        return site.get("/static/reader/reader.css", HTTP_ACCEPT_ENCODING="br", **extra)
+
+    assert brotli.decompress(sheet()["body"]).startswith(b"page 1")
+    assert sheet(HTTP_RANGE="bytes=0-9")["body"].startswith(b"page 1")
+    assert sheet(("Content-Encoding", "gzip"))["body"].startswith(b"page 1")
+
+
 def test_a_page_with_a_secret_beside_what_was_asked_is_never_compressed():
     site = Site()
 
