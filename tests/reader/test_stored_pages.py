@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -73,7 +74,12 @@ class Site:
 @pytest.fixture
 def site(settings):
     settings.ALLOWED_HOSTS = ["127.0.0.1"]
-    return Site()
+    # As Django's own test client: the test's transaction must outlive a request.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield Site()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
