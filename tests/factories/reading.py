@@ -123,16 +123,6 @@ def site(
     )
     Publication.objects.update(accent="#7a1f5c", shows_counts=True)
     slug, year = corrected.slug, corrected.first_published.year
-    subscriber = Subscriber.objects.create(
-        address="reader@example.org",
-        frequency=Frequency.WEEKLY,
-        asked_at=timezone.now(),
-        confirmed_at=timezone.now(),
-    )
-    links = {
-        purpose: token(subscriber.key, purpose, secret_key=settings.SECRET_KEY)
-        for purpose in Purpose
-    }
     return {
         "home": "/",
         "articles": "/articles/",
@@ -161,18 +151,42 @@ def site(
         "about": "/about/",
         "accessibility": "/accessibility/",
         "plain page": "/pages/write-for-us/",
-        "newsletter": "/newsletter/?topic=the-sea",
         "newsletter, asked": "/newsletter/asked/",
-        "newsletter, confirmed": f"/newsletter/confirm/{links[Purpose.CONFIRM]}/",
-        "newsletter, manage": f"/newsletter/manage/{links[Purpose.MANAGE]}/",
-        "newsletter, unsubscribe": f"/newsletter/unsubscribe/{links[Purpose.UNSUBSCRIBE]}/",
-        "newsletter, no such link": "/newsletter/manage/nobody/",
         "search": "/search/?q=strait",
         "search, nothing found": "/search/?q=strayt",
         "not found": "/articles/never-written/",
         "bad request": "/articles/?before=yesterday",
         "end of the list": "/articles/?before=1999-01-01T00:00:00Z-1",
     }
+
+
+@pytest.fixture
+def subscribers_pages(site: dict[str, str]) -> dict[str, str]:
+    """The pages of the newsletter, which take forms; but for the first one they are meant for one
+    subscriber alone."""
+    subscriber = Subscriber.objects.create(
+        address="reader@example.org",
+        frequency=Frequency.WEEKLY,
+        asked_at=timezone.now(),
+        confirmed_at=timezone.now(),
+    )
+    links = {
+        purpose: token(subscriber.key, purpose, secret_key=settings.SECRET_KEY)
+        for purpose in Purpose
+    }
+    return {
+        "newsletter": "/newsletter/?topic=the-sea",
+        "newsletter, confirmed": f"/newsletter/confirm/{links[Purpose.CONFIRM]}/",
+        "newsletter, manage": f"/newsletter/manage/{links[Purpose.MANAGE]}/",
+        "newsletter, unsubscribe": f"/newsletter/unsubscribe/{links[Purpose.UNSUBSCRIBE]}/",
+        "newsletter, no such link": "/newsletter/manage/nobody/",
+    }
+
+
+@pytest.fixture
+def every_page(site: dict[str, str], subscribers_pages: dict[str, str]) -> dict[str, str]:
+    """The address of each kind of page that people see, by its name."""
+    return {**site, **subscribers_pages}
 
 
 def many(number: int) -> tuple[parts.Contribution, ...]:

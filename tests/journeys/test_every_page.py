@@ -16,11 +16,11 @@ def faults(page):
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_no_violation_on_any_page(served, site, open_page, scheme, width):
+def test_axe_finds_no_violation_on_any_page(served, every_page, open_page, scheme, width):
     page = open_page(scheme=scheme, width=width)
 
     found = {}
-    for name, address in site.items():
+    for name, address in every_page.items():
         page.goto(served + address)
         found[name] = faults(page)
 
@@ -46,8 +46,8 @@ def test_axe_is_able_to_find_one(served, open_page):
 
 
 @pytest.mark.django_db
-def test_the_html_of_every_page_is_valid(client, site, faults_of_pages):
-    pages = {name: client.get(address).content.decode() for name, address in site.items()}
+def test_the_html_of_every_page_is_valid(client, every_page, faults_of_pages):
+    pages = {name: client.get(address).content.decode() for name, address in every_page.items()}
 
     assert faults_of_pages(pages) == []
 

@@ -9,9 +9,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("width", [320, 820, 1440])
-def test_nothing_is_wider_than_the_screen(served, site, open_page, width):
+def test_nothing_is_wider_than_the_screen(served, every_page, open_page, width):
     page = open_page(width=width)
-    for name, address in site.items():
+    for name, address in every_page.items():
         page.goto(served + address)
         overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert overflow <= 0, f"{name} is {overflow} px too wide"
