@@ -23,6 +23,9 @@ SAME_AS_IN_PAGES = SAME_AS | {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 # Contents that are never text.
 DROPPED_WHOLE = {"script", "style", "title", "template", "noscript", "iframe", "object", "svg"}
 BLOCK_ENDS = re.compile(r"</(?:p|li|ul|ol|h2|h3|blockquote)>|<br>")
+HEADING = re.compile(r"<(h[23])>(.*?)</\1>", re.DOTALL)
+# What a heading cannot hold (HTML, section 4.3.6): its words stay, apart from one another.
+BLOCK_IN_HEADING = re.compile(r"</?(?:p|ul|ol|li|blockquote)>")
 EMPTY_HEADING = re.compile(r"<(h[23])>(?:\s|<[^>]*>(?<!</h[23]>))*</\1>")
 
 
@@ -81,10 +84,16 @@ def once(html: str, cleaner: nh3.Cleaner, same_as: dict[str, str]) -> str:
 
 
 def page_once(html: str) -> str:
-    cleaned = EMPTY_HEADING.sub("", once(html, page_cleaner, SAME_AS_IN_PAGES))
+    cleaned = HEADING.sub(_phrase, once(html, page_cleaner, SAME_AS_IN_PAGES))
+    cleaned = EMPTY_HEADING.sub("", cleaned)
     # Before the first h2 there is nothing an h3 could belong under.
     before, second, after = cleaned.partition("<h2>")
     return before.replace("<h3>", "<h2>").replace("</h3>", "</h2>") + second + after
+
+
+def _phrase(heading: re.Match[str]) -> str:
+    level, content = heading.groups()
+    return f"<{level}>{BLOCK_IN_HEADING.sub(' ', content).strip()}</{level}>"
 
 
 def from_plain(text: str) -> str:

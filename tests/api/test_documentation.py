@@ -149,6 +149,6 @@ def test_every_call_can_be_tried_out(served, browse, make_public):
     expect(
         listing.locator(".live-responses-table .response .response-col_status").first
     ).to_contain_text("200")
-    expect(page.locator(".opblock-get")).to_have_count(26)
+    expect(page.locator(".opblock-get")).to_have_count(28)
     assert set(filled) <= {"", "20"}  # the default of page_size
     assert page.complaints == []

@@ -68,6 +68,10 @@ def test_a_page_pasted_from_elsewhere_keeps_its_headings_in_order():
     )
 
 
+def test_a_heading_holds_words_and_no_paragraphs():
+    assert clean_page("<h1><p>One</p><p>two</p></h1><p>a</p>") == "<h2>One  two</h2><p>a</p>"
+
+
 def test_an_editor_left_empty_is_empty():
     assert clean_simple("<p></p>") == ""
     assert clean_simple("<p><br></p><p> </p>") == ""

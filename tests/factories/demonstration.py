@@ -1,6 +1,7 @@
 """The demonstration as `make demo` shows it: a server and a worker in processes of their own."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -38,6 +39,7 @@ def demonstration(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(address, server, log)
+        wait_for_pictures(address)
         yield address
     finally:
         server.send_signal(signal.SIGTERM)
@@ -55,3 +57,22 @@ def wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None
         else:
             return
     pytest.fail(f"the demonstration did not start:\n{log.read_text()[-3000:]}")
+
+
+def wait_for_pictures(address: str) -> None:
+    """Until the worker has made all that the front page shows."""
+    page = urllib.request.urlopen(address + "/", timeout=20).read().decode()
+    until = time.monotonic() + START
+    for path in sorted(set(re.findall(r"/photos/[^\s\"]+", page))):
+        while not answers(address + path):
+            if time.monotonic() > until:
+                pytest.fail(f"the demonstration does not show {path}")
+            time.sleep(0.2)
+
+
+def answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(address, timeout=20).read()
+    except OSError:
+        return False
+    return True

@@ -69,7 +69,7 @@ def test_a_reader_without_scripts_walks_from_the_front_page_to_a_citation(served
     page = open_page(java_script_enabled=False)
     page.goto(served)
 
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="All articles").click()
+    page.get_by_role("main").get_by_role("link", name="All articles").click()
     page.get_by_role("link", name="Who Keeps the Lanes Open?").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Who Keeps the Lanes Open?")
     page.get_by_role("link", name="Mirae Yoon").first.click()

@@ -20,7 +20,10 @@ def preview(editor_client):
     return shown
 
 
-def test_a_draft_is_shown_as_readers_will_see_it(make_article, publication, preview, client):
+def test_a_draft_is_shown_as_readers_will_see_it(
+    make_article, publication, preview, client, time_machine
+):
+    time_machine.move_to(datetime.now(tz=UTC), tick=False)
     publication.doi_prefix = ""  # a DOI is given by publishing, so no preview can have it
     publication.save()
     article = make_article(title="The slow ferry")
