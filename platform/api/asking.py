@@ -180,7 +180,7 @@ SEARCH = (
     Parameter(
         "ordering",
         parameters.choice("relevance", "newest"),
-        "The best first, or the newest first. By relevance, 1,000 results can be reached.",
+        "The best first, or the newest first. By relevance, 400 results can be reached.",
         schema={"type": "string", "enum": ["relevance", "newest"], "default": "relevance"},
     ),
     Parameter(

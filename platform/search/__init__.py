@@ -21,7 +21,7 @@ What outlets call (the reader's page, the API, feeds of a search)::
     page.hits         tuple[Hit, ...]; Hit.article is a PublishedArticle (summary, no text loaded),
                       Hit.snippet_html escaped text with <mark>, Hit.score a float (0.0 if newest)
     page.next         Cursor | None; str(cursor) goes into an address
-    page.total        int, how many were found, at most finding.REACHABLE (1,000)
+    page.total        int, how many were found, at most finding.REACHABLE (400)
     page.exact        bool; False: there are more than page.total
     page.facets       dict[str, tuple[Facet, ...]] by kind ("section", "topic", "region", "year",
                       "author", "language"), most frequent first, at most 12 of each; counted over
@@ -32,7 +32,7 @@ What outlets call (the reader's page, the API, feeds of a search)::
     search.finding.Cursor.read(text)                    # raises finding.MalformedCursor(ValueError)
 
 A cursor belongs to an order: ``find`` raises ``MalformedCursor`` if they differ. ``newest`` is
-keyset paging without an end, ``relevance`` ends at the 1,000 best. One page costs a constant number
+keyset paging without an end, ``relevance`` ends at the 400 best. One page costs a constant number
 of queries. Only current versions of public and retracted articles are found, retracted ones last
 among equals; a hit of an article that changed a moment ago is left out rather than shown stale.
 

@@ -1,7 +1,7 @@
 """What is found: a page of hits, how many there are, and what they belong to.
 
-Of what fulfils a query a thousand texts are ranked and counted: all of them, or else the newest of
-each tier (see ``search.ranking``). So the time a search takes hardly grows with the record, and
+Of what fulfils a query 400 texts are ranked and counted: all of them, or else the newest of each
+tier (see ``search.ranking``). So the time a search takes hardly grows with the record, and
 nothing said in a title is missed.
 """
 
@@ -42,7 +42,7 @@ __all__ = [
     "find",
 ]
 
-REACHABLE = 1000  # hits that are ranked and counted
+REACHABLE = 400  # hits that are ranked and counted
 MOST = 100  # on one page
 
 Order = Literal["relevance", "newest"]

@@ -2,7 +2,8 @@
 
 A full-text index knows which words a text has, not whether they follow one another: for a phrase
 the server would read every vector that has its words. So the index also knows the pairs of words
-that follow one another, as numbers that a few pairs share; what is left to read has the phrase.
+that follow one another, as numbers. A phrase of two words is such a pair; of a longer one the
+vectors of what has all its pairs are read, the newest first, until there are enough.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ DIVIDED_BY_LENGTH = 1  # by 1 + its logarithm
 def write(texts: Iterable[Text]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO search_text (key, words, pairs) VALUES (%s, %s::tsvector, %s::smallint[]) "
+            "INSERT INTO search_text (key, words, pairs) VALUES (%s, %s::tsvector, %s::integer[]) "
             "ON CONFLICT (key) DO UPDATE SET words = excluded.words, pairs = excluded.pairs",
             [(text.key, _vector(text), _pairs(text.runs)) for text in texts],
         )
@@ -43,22 +44,24 @@ def remove(keys: Sequence[int]) -> None:
 
 
 def matching(plan: Plan, *, ranked: bool = False) -> tuple[str, list[Any]]:
-    required = " & ".join(map(_clause, plan.required))
-    question = required
+    question = " & ".join(map(_loosely, plan.required))
     if plan.excluded:
-        question = f"{required} & !({' | '.join(map(_clause, plan.excluded))})"
-    pairs = _pairs(phrase for clause in plan.required for phrase in _phrases(clause))
+        question = f"{question} & !({' | '.join(map(_clause, plan.excluded))})"
+    phrases = [match for clause in plan.required for match in _phrases(clause)]
+    pairs = _pairs(match.words[:-1] if match.begun else match.words for match in phrases)
+    longer = " & ".join(_match(match) for match in phrases if match.begun or len(match.words) > 2)
     below = LAST if plan.below is None else plan.below
     newest = (
-        "SELECT key, 1.0 AS relevance FROM search_newest(%s::tsquery, %s::smallint[], %s, "
-        "(SELECT max(key) FROM search_text WHERE key < %s), %s)"
+        "SELECT key, 1.0 AS relevance FROM search_newest(%s::tsquery, %s::integer[], %s::tsquery, "
+        "%s, (SELECT max(key) FROM search_text WHERE key < %s), %s)"
     )
+    asked = [question, pairs, longer or None, below, below]
     if not ranked:
-        return newest, [question, pairs, below, below]
+        return newest, asked
     return (
         f"SELECT text.key, ts_rank(text.words, %s::tsquery, {DIVIDED_BY_LENGTH}) AS relevance "  # noqa: S608
         f"FROM ({newest}) AS newest JOIN search_text AS text ON text.key = newest.key"
-    ), [required, question, pairs, below, below]
+    ), [" & ".join(map(_clause, plan.required)), *asked]
 
 
 def _vector(text: Text) -> str:
@@ -77,20 +80,31 @@ def _vector(text: Text) -> str:
 
 
 def _pairs(runs: Iterable[Sequence[str]]) -> list[int]:
-    """Numbers of 16 bits of the words that follow one another."""
+    """Numbers of 32 bits of the words that follow one another: hardly two pairs share one."""
     return list(
         {
-            (crc32(f"{one} {other}".encode()) & 0xFFFF) - 0x8000
+            crc32(f"{one} {other}".encode()) - (1 << 31)
             for run in runs
             for one, other in pairwise(run)
         }
     )
 
 
-def _phrases(clause: Clause) -> Iterable[tuple[str, ...]]:
-    """Words that follow one another in whatever fulfils the clause."""
+def _phrases(clause: Clause) -> Iterable[Match]:
+    """Those that stand in whatever fulfils the clause."""
     if len(clause) == 1:
-        yield from (match.words[:-1] if match.begun else match.words for match in clause[0])
+        yield from (match for match in clause[0] if len(match.words) > 1)
+
+
+def _loosely(clause: Clause) -> str:
+    """Of phrases only that all their words are there, which the index knows."""
+    if not any(_phrases(clause)):
+        return _clause(clause)
+    return " & ".join(
+        _match(Match((word,), match.begun and number == len(match.words)))
+        for match in clause[0]
+        for number, word in enumerate(match.words, 1)
+    )
 
 
 def _clause(clause: Clause) -> str:

@@ -2,7 +2,7 @@
 
 Nothing is measured text by text, which would take reading all that have a frequent word. The index
 knows of each word whether it stands in the title, above the text, or often in it; so texts are
-found in tiers, of each tier the newest thousand, and what they have earned in all is their score.
+found in tiers, of each tier the newest 400, and what they have earned in all is their score.
 Both databases find the same tiers, hence the same order.
 """
 
@@ -63,7 +63,9 @@ def _by_place(made: Plan) -> Iterable[Tier]:
     for place, earned in EARNED.items():
         there = [_at(clause, place) for clause in made.asked]
         if all(there):
-            others = (clause for clause in made.required if clause not in made.asked)
+            others = [each for each in made.required if each not in made.asked]
+            if place == "often":  # which says of a phrase's words nothing of their order
+                others += [each for each in made.required if each in made.asked and _phrase(each)]
             every = dataclasses.replace(made, required=(*others, *there))
             yield Tier(every, earned if apart else 2 * earned)
         if apart and any(there):
@@ -83,6 +85,10 @@ def _by_alternative(made: Plan) -> Iterable[Tier]:
 def _begun(made: Plan) -> bool:
     """Beginnings are looked for together only: each takes reading all words that begin so."""
     return any(match.begun for clause in made.asked for group in clause for match in group)
+
+
+def _phrase(clause: Clause) -> bool:
+    return any(len(match.words) > 1 for group in clause for match in group)
 
 
 def _at(clause: Clause, place: Place) -> Clause:

@@ -47,6 +47,19 @@ def test_a_phrase_is_found_in_exactly_this_order_and_form(make_text, found) -> N
     assert found("law-of-the-sea") == ["law"]
 
 
+def test_a_phrase_is_not_made_of_its_pairs(make_text, found) -> None:
+    make_text("pairs", "The law of nations, a part of the sea; by law of the land.")
+    make_text("phrase", "It is the law of the sea.")
+    make_text("ko-pairs", "한국인 국인의.", language="ko")
+    make_text("ko-phrase", "한국인의.", language="ko")
+
+    assert found('"law of the sea"') == ["phrase"]
+    assert found('"law of" "of the" "the sea"') == ["phrase", "pairs"]
+    assert found('"law of the sea" OR nations') == ["phrase", "pairs"]
+    assert found('law -"law of the sea"') == ["pairs"]
+    assert found("한국인의") == ["ko-phrase"]
+
+
 def test_words_are_excluded_joined_and_begun(make_text, found) -> None:
     make_text("toll", "A toll on ships.")
     make_text("fee", "A fee on ships.")

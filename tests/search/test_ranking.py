@@ -78,3 +78,14 @@ def test_a_phrase_is_found_in_old_texts_and_new_ones(make_text, found) -> None:
     years = ["y2026", "y2024", "y2014", "y2004"]
     assert found('"law of the sea"', order="newest") == years
     assert found('"law of the sea"') == years
+
+
+def test_who_says_the_words_of_a_phrase_often_has_not_said_the_phrase(make_text, found) -> None:
+    make_text("words", "Law law law. Sea sea sea.")
+    make_text("korean", "해협 해협 해협. 협을 협을 협을.", language="ko")
+    make_text("phrase", "It is the law of the sea.")
+    make_text("strait", "배는 해협을 지난다.", language="ko")
+
+    assert found('"law of the sea"') == ["phrase"]
+    assert found('"sea sea sea law"') == []
+    assert found("해협을") == ["strait"]

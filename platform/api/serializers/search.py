@@ -36,7 +36,7 @@ class FacetsSerializer(serializers.Serializer):
 class SearchSerializer(serializers.Serializer):
     next = serializers.URLField(allow_null=True, help_text="Null on the last page.")
     query = Text("The question as it was understood.")
-    total = serializers.IntegerField(help_text="How many were found, at most 1,000.")
+    total = serializers.IntegerField(help_text="How many were found, at most 400.")
     exact = serializers.BooleanField(help_text="False: there are more than `total`.")
     suggestion = Text("Another question that does find something; empty otherwise.")
     facets = FacetsSerializer()

@@ -11,10 +11,12 @@ from django.db import migrations
 # Newest first means reading all that have a word and sorting them. Of a frequent word the last few
 # blocks of 97 days, which are words of the index too, have enough. The planner takes looking into a
 # vector for as cheap as comparing two numbers, so it would rather read thousands of them than ask
-# the index: here it may not. "newest" is the greatest key below "below".
+# the index: here it may not. "newest" is the greatest key below "below". What "longer" asks for is
+# looked up in vectors, of the newest first and only until there are enough: OFFSET 0 keeps it there.
 NEWEST = """
 CREATE FUNCTION search_newest(
-    question tsquery, phrases smallint[], below bigint, newest bigint, wanted integer
+    question tsquery, phrases integer[], longer tsquery,
+    below bigint, newest bigint, wanted integer
 ) RETURNS TABLE (key bigint) LANGUAGE plpgsql STABLE ROWS 100
 SET enable_seqscan = off SET enable_indexscan = off SET plan_cache_mode = force_custom_plan
 AS $$
@@ -32,9 +34,11 @@ BEGIN
                 SELECT string_agg('_b' || block - ago, '|') FROM generate_series(0, span - 1) AS ago
             )::tsquery;
         END IF;
-        RETURN QUERY SELECT text.key FROM search_text AS text
+        RETURN QUERY SELECT text.key FROM (
+            SELECT key, words FROM search_text
             WHERE words @@ within AND key < below AND (phrases = '{}' OR pairs @> phrases)
-            ORDER BY key DESC LIMIT wanted;
+            ORDER BY key DESC OFFSET 0
+        ) AS text WHERE longer IS NULL OR words @@ longer LIMIT wanted;
         GET DIAGNOSTICS more = ROW_COUNT;
         wanted := wanted - more;
         EXIT WHEN wanted = 0;
@@ -54,7 +58,7 @@ FORWARDS = {
         "DROP FUNCTION search_newest_everything(tsquery, bigint, integer)",
         "DROP TABLE search_text",
         "CREATE TABLE search_text (key bigint PRIMARY KEY, words tsvector NOT NULL, "
-        "pairs smallint[] NOT NULL) WITH (toast_tuple_target = 128)",
+        "pairs integer[] NOT NULL) WITH (toast_tuple_target = 128)",
         # Outside their rows, so that reading many keys is quick; compressing would save little.
         "ALTER TABLE search_text ALTER COLUMN words SET STORAGE EXTERNAL, "
         "ALTER COLUMN pairs SET STORAGE EXTERNAL",
