@@ -14,7 +14,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["EVERYWHERE", "MARKS", "Piece", "fold", "indexed", "of_piece", "pairs", "pieces"]
 
@@ -61,8 +61,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A folded word, or a ``dense`` run of signs without spaces, at ``text[start:end]``."""
 
     start: int
