@@ -30,6 +30,7 @@ DECLARE
     more integer;
 BEGIN
     FOREACH span IN ARRAY ARRAY[2, 8, 0] LOOP
+        CONTINUE WHEN span = 8 AND 3 * more < wanted;  -- six further blocks will not be enough
         within := question;
         IF span > 0 THEN
             within := question && (
