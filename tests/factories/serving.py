@@ -6,6 +6,7 @@ test's connection, and everything is rolled back as in any other test.
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,6 +14,25 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections
 from django.test.testcases import LiveServerThread
+
+STATEMENT = threading.RLock()
+
+
+def one_statement_at_a_time(execute: Callable[..., Any], *statement: Any) -> Any:
+    """Keeps the test from asking the database while the server does: SQLite's cache of statements
+    breaks if two threads of one connection prepare one at the same time."""
+    with STATEMENT:
+        return execute(*statement)
+
+
+class OneAtATime(StaticFilesHandler):
+    """Requests wait for one another, for their threads share one connection to the database."""
+
+    turn = threading.Lock()
+
+    def __call__(self, *request: Any) -> Any:
+        with self.turn:
+            return super().__call__(*request)
 
 
 @pytest.fixture
@@ -22,9 +42,7 @@ def served(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator
     connection.inc_thread_sharing()
     # Each thread of the server closes its connections in the end; this one is the test's.
     monkeypatch.setattr(connection, "close", lambda: None)
-    server = LiveServerThread(
-        "127.0.0.1", StaticFilesHandler, connections_override={"default": connection}
-    )
+    server = LiveServerThread("127.0.0.1", OneAtATime, connections_override={"default": connection})
     server.daemon = True
     server.start()
     server.is_ready.wait()
@@ -33,7 +51,8 @@ def served(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator
     settings.SITE_URL = f"http://127.0.0.1:{server.port}"
     settings.ALLOWED_HOSTS = ["127.0.0.1"]
     try:
-        yield settings.SITE_URL
+        with connection.execute_wrapper(one_statement_at_a_time):
+            yield settings.SITE_URL
     finally:
         server.terminate()
         connection.dec_thread_sharing()
