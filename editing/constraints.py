@@ -5,6 +5,8 @@ integrity check or a connection with `trusted_schema=OFF` does not have. LTRIM w
 set of characters is built into both: what is left after trimming was not allowed.
 """
 
+import functools
+import operator
 import string
 
 from django.db.models import CharField, F, Func, Q, Value
@@ -12,7 +14,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Length, Substr
 from django.db.models.lookups import Exact
 
-__all__ = ["SLUG_CHARACTERS", "has_length", "has_only", "is_slug", "part"]
+__all__ = ["SLUG_CHARACTERS", "has_length", "has_only", "is_exactly_one", "is_slug", "part"]
 
 SLUG_CHARACTERS = string.ascii_lowercase + string.digits + "-"
 
@@ -41,3 +43,9 @@ def part(field: str, first: int, length: int) -> Substr:
 def is_slug(field: str = "slug") -> Q:
     """True where the field is a slug that is not empty."""
     return ~Q(**{field: ""}) & Q(has_only(field, SLUG_CHARACTERS))
+
+
+def is_exactly_one(fields: tuple[str, ...]) -> Q:
+    """True where one of these fields is set and the others are null."""
+    cases = [Q(**{f"{other}__isnull": other != field for other in fields}) for field in fields]
+    return functools.reduce(operator.or_, cases)

@@ -7,23 +7,16 @@ by ``record.ledger``, which is the only writer of all of these.
 
 from __future__ import annotations
 
-import functools
-import operator
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
+from editing.constraints import is_exactly_one
 from record.document import Kind
 
 DIGEST_LENGTH = 64  # hexadecimal digits of a SHA-256
 APPEARING = ("author", "topic", "region", "section", "issue", "photo")
-
-
-def _exactly_one(names: tuple[str, ...]) -> Q:
-    """The condition that one of these columns is set and the others are null."""
-    cases = [Q(**{f"{other}__isnull": other != name for other in names}) for name in names]
-    return functools.reduce(operator.or_, cases)
 
 
 class Version(models.Model):
@@ -218,7 +211,9 @@ class Appearance(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=_exactly_one(APPEARING), name="appearance_names_one"),
+            models.CheckConstraint(
+                condition=is_exactly_one(APPEARING), name="appearance_names_one"
+            ),
             *(
                 models.UniqueConstraint(
                     fields=[name, "version"],

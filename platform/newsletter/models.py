@@ -6,8 +6,6 @@ Nobody's row outlives the wish: whoever unsubscribes is erased (``newsletter.sub
 
 from __future__ import annotations
 
-import functools
-import operator
 from datetime import datetime
 from typing import ClassVar
 
@@ -15,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from editing.constraints import is_exactly_one
 from newsletter.tokens import KEY_LENGTH, new_key
 
 __all__ = [
@@ -92,12 +91,6 @@ class Subscriber(models.Model):
         return self.confirmed_at is not None and self.suspended_at is None
 
 
-def _exactly_one(names: tuple[str, ...]) -> Q:
-    """The condition that one of these columns is set and the others are null."""
-    cases = [Q(**{f"{other}__isnull": other != name for other in names}) for name in names]
-    return functools.reduce(operator.or_, cases)
-
-
 class Choice(models.Model):
     """A section, topic, region or author whose articles a subscriber wants."""
 
@@ -110,7 +103,7 @@ class Choice(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=_exactly_one(CHOOSABLE), name="newsletter_choice_of_one"
+                condition=is_exactly_one(CHOOSABLE), name="newsletter_choice_of_one"
             ),
             *(
                 models.UniqueConstraint(
