@@ -40,9 +40,11 @@ Row = TypeVar("Row", bound=models.Model)
 
 # The order of the index that ``naming`` joins, latest first as of ``latest_first()``.
 INDEX_ORDER = ("appearances__first_published", "appearances__article")
+LATEST_IN_INDEX = tuple(f"-{column}" for column in INDEX_ORDER)
 
 __all__ = [
     "INDEX_ORDER",
+    "LATEST_IN_INDEX",
     "Found",
     "Gone",
     "Moved",

@@ -18,6 +18,7 @@ from feeds.paging import Order
 from publication.default import default_publication
 from publication.models import Issue, Region, Section, Topic
 from record.document import Document
+from record.listings import INDEX_ORDER, naming
 from renderings.addresses import Addresses
 from renderings.syndication import Channel
 
@@ -95,21 +96,16 @@ class Subject:
 EVERYTHING = Subject(Order("first_published", "pk"), Q(), lambda _: True)
 NOTHING = Subject(EVERYTHING.order, Q(pk__in=()), lambda _: False)
 
-# The index's own columns: a feed of a section with twenty thousand articles costs what one of a
-# section with twenty costs.
-INDEX_ORDER = Order("appearances__first_published", "appearances__article_id")
-
 
 def subject(plural: str, entry: Model) -> Subject:
     """The articles whose current version names that entry of the directory."""
     kind = KINDS[plural]
-    naming = Q(appearances__current=True, **{f"appearances__{entry._meta.model_name}": entry})
 
     def names(document: Document) -> bool:
         return not called.isdisjoint(kind.named(document))
 
     called = _Slugs(entry)
-    return Subject(INDEX_ORDER, naming, names)
+    return Subject(Order(*INDEX_ORDER), naming(str(entry._meta.model_name), entry), names)
 
 
 class _Slugs:

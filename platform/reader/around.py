@@ -19,7 +19,7 @@ from reader.cards import Card, card
 from reader.models import Likeness
 from reader.serial import FURNITURE_LANGUAGE
 from record.document import Document, RelatedArticle
-from record.listings import INDEX_ORDER, articles, naming
+from record.listings import INDEX_ORDER, LATEST_IN_INDEX, articles, naming
 from record.models import Appearance, PublishedArticle, Status
 from record.translations import Article, languages_of
 from renderings.languages import direction, words_for
@@ -116,7 +116,7 @@ def _neighbours(row: PublishedArticle) -> tuple[PublishedArticle | None, Publish
         appearances__first_published=at, appearances__article__gt=row
     )
     # One filter() each: both conditions are about the same row of the index.
-    before = articles().filter(inside, earlier).order_by(*(f"-{name}" for name in INDEX_ORDER))
+    before = articles().filter(inside, earlier).order_by(*LATEST_IN_INDEX)
     return before.first(), articles().filter(inside, later).order_by(*INDEX_ORDER).first()
 
 

@@ -16,7 +16,7 @@ from django.db.models import Count, Min
 
 from reader.models import Likeness, TellingWords
 from record.canonical import loads
-from record.listings import articles, naming
+from record.listings import LATEST_IN_INDEX, articles, naming
 from record.models import Appearance, PublishedArticle, Status
 from record.translations import Article, languages_of
 from search.likeness import alike, nearest, telling
@@ -102,7 +102,7 @@ def _sharing(own: Subject) -> set[int]:
         for key in sorted(keys)[:NAMES]
         for pk in articles()
         .filter(naming(kind, key))
-        .order_by("-appearances__first_published", "-appearances__article")
+        .order_by(*LATEST_IN_INDEX)
         .values_list("pk", flat=True)[:BY_NAME]
     }
 

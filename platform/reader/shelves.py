@@ -14,13 +14,13 @@ from django.db.models import Model, Q, QuerySet
 from publication.models import Section
 from reader.paging import PAGE_SIZE, Order, Page, Place, page_of
 from reader.tallies import Span
-from record.listings import articles
+from record.listings import INDEX_ORDER, articles, naming
 from record.models import Appearance, PublishedArticle
 
 __all__ = ["every_article", "latest_naming", "latest_of_each", "those_between", "those_naming"]
 
 ORDER = Order("first_published", "pk")
-INDEX_ORDER = Order("appearances__first_published", "appearances__article_id")
+OF_INDEX = Order(*INDEX_ORDER)
 
 
 def every_article(begin: Place | None) -> Page[PublishedArticle]:
@@ -32,7 +32,7 @@ def those_naming(
     row: Model, begin: Place | None, *, size: int = PAGE_SIZE
 ) -> Page[PublishedArticle]:
     """A page of the articles whose current version names this author, term or issue: one query."""
-    return page_of(articles(), ORDER, begin, columns=INDEX_ORDER, within=_naming(row), size=size)
+    return page_of(articles(), ORDER, begin, columns=OF_INDEX, within=_naming(row), size=size)
 
 
 def latest_naming(row: Model, number: int) -> QuerySet[Appearance]:
@@ -65,9 +65,8 @@ def latest_of_each(
 
 def _latest(section: Section, number: int, besides: Collection[int]) -> QuerySet[Any, Any]:
     own = articles().filter(_naming(section)).exclude(pk__in=besides)
-    return own.order_by(*INDEX_ORDER.latest_first).values("pk")[:number]
+    return own.order_by(*OF_INDEX.latest_first).values("pk")[:number]
 
 
 def _naming(row: Model) -> Q:
-    """One ``filter()`` holds this and the place in the list: both are of one row of the index."""
-    return Q(appearances__current=True, **{f"appearances__{row._meta.model_name}": row})
+    return naming(str(row._meta.model_name), row)
