@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from api.site import addresses
-from counting.figures import Figures, Use
+from counting.figures import Figures, Use, summed_by
 from record.models import PublishedArticle
 from renderings.article_json import api_address
 
 __all__ = ["told"]
 
 
-def told(article: PublishedArticle, found: Iterable[Use]) -> dict[str, Any]:
-    months: defaultdict[date, Figures] = defaultdict(Figures)
-    versions: defaultdict[int, Figures] = defaultdict(Figures)
-    forms: defaultdict[str, Figures] = defaultdict(Figures)
-    for use in found:
-        months[use.month] += use.figures
-        versions[use.number] += use.figures
-        forms[use.form] += use.figures
+def told(article: PublishedArticle, found: Sequence[Use]) -> dict[str, Any]:
+    months = summed_by(lambda use: use.month, found)
+    versions = summed_by(lambda use: use.number, found)
+    forms = summed_by(lambda use: use.form, found)
     return {
         "id": str(article.article),
         "slug": article.slug,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import UUID
@@ -18,7 +17,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from counting.charting import chart, months_of
-from counting.figures import Figures, Use, by_day, uses
+from counting.figures import Figures, Use, by_day, summed_by, uses
 from counting.models import Form, ReadArticle, TotalUsage
 from counting.most_read import DAYS
 from editing.admin import ReadOnlyAdmin, display
@@ -116,15 +115,10 @@ def named(object_id: str) -> dict[str, Any]:
 
 def versions_of(found: Iterable[Use]) -> list[tuple[int, Figures]]:
     """The figures of each version, the latest first."""
-    sums: defaultdict[int, Figures] = defaultdict(Figures)
-    for use in found:
-        sums[use.number] += use.figures
-    return sorted(sums.items(), reverse=True)
+    return sorted(summed_by(lambda use: use.number, found).items(), reverse=True)
 
 
 def forms_of(found: Iterable[Use]) -> list[tuple[str, Figures]]:
     """The figures of each form, in the order of forms."""
-    sums: defaultdict[str, Figures] = defaultdict(Figures)
-    for use in found:
-        sums[use.form] += use.figures
+    sums = summed_by(lambda use: use.form, found)
     return [(Form(form).label, sums[form]) for form in Form.values if form in sums]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from counting.figures import Figures, Use
+from counting.figures import Figures, Use, summed_by
 from partners.charting import round_up
 
 __all__ = ["Bar", "Chart", "chart", "months_of"]
@@ -77,9 +76,7 @@ def _bar(day: date, figures: Figures, place: int, top: int) -> Bar:
 
 def months_of(uses: Iterable[Use], *, until: date) -> list[tuple[date, Figures]]:
     """Every month from the first use to that day's, the earliest first."""
-    sums: defaultdict[date, Figures] = defaultdict(Figures)
-    for use in uses:
-        sums[use.month] += use.figures
+    sums = summed_by(lambda use: use.month, uses)
     last = until.replace(day=1)
     month, found = min(sums, default=last), []
     while month <= last:

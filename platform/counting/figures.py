@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import operator
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import astuple, dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Sum
@@ -18,7 +18,9 @@ from counting.models import DailyUsage, TotalUsage
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-__all__ = ["NAMES", "Figures", "Use", "by_day", "by_month", "readings", "uses"]
+__all__ = ["NAMES", "Figures", "Use", "by_day", "by_month", "readings", "summed_by", "uses"]
+
+Key = TypeVar("Key")
 
 # As the columns are called, in the order of ``Figures``.
 NAMES = ("total_investigations", "unique_investigations", "total_requests", "unique_requests")
@@ -64,6 +66,14 @@ def uses(article: UUID, *, since: date | None = None, before: date | None = None
     rows = _within(since, before).filter(article=article)
     grouped = _by_month(rows, "number", "form")
     return [Use(number, form, month, Figures(*sums)) for number, form, month, *sums in grouped]
+
+
+def summed_by(key: Callable[[Use], Key], found: Iterable[Use]) -> defaultdict[Key, Figures]:
+    """The figures of uses with the same key added up; zeros for a key that none has."""
+    sums: defaultdict[Key, Figures] = defaultdict(Figures)
+    for use in found:
+        sums[key(use)] += use.figures
+    return sums
 
 
 def by_month(
