@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.safestring import mark_safe
 
 from authors.models import Author
-from editing.slugs import current_object
 from reader import answers, cards
 from reader.alphabet import Entry, by_letter, letter_of, plain
-from reader.answers import moved, reading
+from reader.answers import reading
 from reader.company import NAMES, people_with
-from reader.errors import not_found
+from reader.former import elsewhere
 from reader.paging import place
 from reader.profiles import described, native_name, profile
 from reader.serial import serial
@@ -52,7 +50,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponseBase:
     rows = public(Author).select_related("portrait").defer("email", "phone", "private_notes")
     row = rows.filter(slug=slug).first()
     if row is None:
-        return _elsewhere(request, slug)
+        return elsewhere(request, public(Author), slug, route="author")
     shown, page = profile(row), those_naming(row, begin)
     company, number = people_with(row, number=CO_AUTHORS), tally(Author).get(row.pk, 0)
     here = Addresses(settings.SITE_URL)
@@ -70,14 +68,6 @@ def author(request: HttpRequest, slug: str) -> HttpResponseBase:
         serial=serial(),
         stamp=(shown, company, number, cards.stamp(page)),
     )
-
-
-def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
-    """A redirect if the slug is a former one of a public author; else it was never here."""
-    present = current_object(Author, slug)
-    if present is None or not public(Author).filter(pk=present.pk).exists():
-        return not_found(request)
-    return moved(reverse("reader:author", args=[present.slug]))
 
 
 def entry(person: Author, articles: int) -> Entry:

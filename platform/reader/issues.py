@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponseBase
 
-from editing.slugs import current_object
 from publication.models import Issue, Section
 from reader import answers, cards
-from reader.answers import moved, reading
+from reader.answers import reading
 from reader.cards import Card
-from reader.errors import not_found
+from reader.former import elsewhere
 from reader.paging import place
 from reader.serial import FURNITURE_LANGUAGE, serial
 from reader.shelves import those_naming
@@ -70,7 +68,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponseBase:
     begin, rows = place(request), list(_latest_first())
     at = next((number for number, row in enumerate(rows) if row.slug == slug), None)
     if at is None:
-        return _elsewhere(request, slug)
+        return elsewhere(request, public(Issue), slug, route="issue")
     near = rows[max(0, at - 1) : at + 2]
     found = {entry.slug: entry for entry in entries(near)}
     later = found[rows[at - 1].slug] if at else None
@@ -142,11 +140,3 @@ def contents(sections: Sequence[Section], found: Sequence[Card]) -> list[tuple[s
     for card in sorted(found, key=lambda each: (order.get(each.section_slug, len(order)), each.at)):
         shelves.setdefault(card.section_slug, []).append(card)
     return [(own[0].section_name, own) for own in shelves.values()]
-
-
-def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
-    """A redirect if the slug is a former one of a public issue; else it was never here."""
-    present = current_object(Issue, slug)
-    if present is None or not public(Issue).filter(pk=present.pk).exists():
-        return not_found(request)
-    return moved(reverse("reader:issue", args=[present.slug]))

@@ -8,19 +8,18 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from editing.richtext import clean_page, to_plain
-from editing.slugs import FALLBACK, current_object, make_slug
+from editing.slugs import FALLBACK, make_slug
 from publication.models import PlainPage
 from reader import answers
-from reader.answers import moved, reading
+from reader.answers import reading
 from reader.cards import day_in_words
-from reader.errors import not_found
+from reader.former import elsewhere
 from reader.serial import serial
 from renderings.dates import zone
 from renderings.languages import direction
@@ -46,7 +45,7 @@ def plain_page(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One page: four queries. One that readers may not see answers as if it had never been."""
     page = PlainPage.objects.public().filter(slug=slug).first()
     if page is None:
-        return _elsewhere(request, slug)
+        return elsewhere(request, PlainPage.objects.public(), slug, route="page")
     head = serial()
 
     def context() -> dict[str, object]:
@@ -123,11 +122,3 @@ def _words(body: str) -> str:
         return " ".join(to_plain(body).split())
     except ValidationError:
         return ""
-
-
-def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
-    """A redirect if the slug is a former one of a public page; else it was never here."""
-    present = current_object(PlainPage, slug)
-    if present is None or not present.public:
-        return not_found(request)
-    return moved(reverse("reader:page", args=[present.slug]))

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
 
-from editing.slugs import current_object
 from publication.models import Region, Section, Topic
 from reader import answers, cards
-from reader.answers import moved, reading
+from reader.answers import reading
 from reader.company import named_with, people_with
-from reader.errors import not_found
+from reader.former import elsewhere
 from reader.indexes import described, values
 from reader.paging import place
 from reader.serial import serial
@@ -35,7 +33,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponseBase:
     begin, head = place(request), serial()
     found = next((each for each in head.sections if each.slug == slug), None)
     if found is None:
-        return _elsewhere(request, Section, slug, head.sections)
+        return elsewhere(request, public(Section), slug, route="section")
     page = those_naming(found, begin)
     return answers.page(
         request,
@@ -63,7 +61,7 @@ def _term(request: HttpRequest, model: type[Node], slug: str) -> HttpResponse:
     begin, nodes = place(request), list(public(model))
     found = next((each for each in nodes if each.slug == slug), None)
     if found is None:
-        return _elsewhere(request, model, slug, nodes)
+        return elsewhere(request, public(model), slug, route=str(model._meta.model_name))
     wider, narrower = wider_than(found, nodes), narrower_than(found, nodes)
     near = named_with(found, model, "name", "slug", number=RELATED)
     related = [each for each, _ in near if each not in wider + narrower]
@@ -91,20 +89,6 @@ def _term(request: HttpRequest, model: type[Node], slug: str) -> HttpResponse:
             (writers, number, cards.stamp(page)),
         ),
     )
-
-
-def _elsewhere(
-    request: HttpRequest,
-    model: type[Section | Topic | Region],
-    slug: str,
-    known: Sequence[Section | Topic | Region],
-) -> HttpResponse:
-    """A redirect if the slug is a former one of something public; else it was never here."""
-    present = current_object(model, slug)
-    if present is None or present.pk not in {each.pk for each in known}:
-        return not_found(request)
-    name = model._meta.model_name
-    return moved(reverse(f"reader:{name}", args=[present.slug]))
 
 
 def wider_than(node: Node, nodes: Sequence[Node]) -> list[Node]:
