@@ -5,6 +5,7 @@
 # make setup   only the environment
 # make check   lint, types, arrows, templates, deployment settings, migrations
 # make bench   the measurements
+# make pictures  the screenshots of docs/editors, taken by the journeys
 # make lock    compile the requirements anew (UPGRADE=--upgrade for newer versions)
 
 PORT ?= 8000
@@ -20,7 +21,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 JUDGES := tests/judges/node_modules/.package-lock.json
 
-.PHONY: demo setup setup-dev judges test test-postgresql check bench lock
+.PHONY: demo setup setup-dev judges test test-postgresql check bench pictures lock
 
 demo: setup
 	PORT=$(PORT) $(BIN)/python manage.py demo
@@ -55,6 +56,9 @@ check: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python bench/run.py $(ARGS)
+
+pictures: $(DEV)
+	PICTURES=new $(BIN)/python -m pytest -q -m browser tests/journeys $(ARGS)
 
 UV_COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url --no-header $(UPGRADE)
 lock: $(DEV)

@@ -6,6 +6,8 @@ import dataclasses
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
+
 from articles import body
 from articles.models import Article, Contribution
 from authors.affiliations import current_affiliations
@@ -55,9 +57,9 @@ def freeze(article: Article, *, on: date) -> None:
 
 
 def _lines(article: Article) -> Iterable[Contribution]:
-    return article.contributions.select_related("author").prefetch_related(
-        "author__affiliations__organisation", "author__works"
-    )
+    lines = list(article.contributions.all())
+    prefetch_related_objects(lines, "author__affiliations__organisation", "author__works")
+    return lines
 
 
 def _resolved(line: Contribution, author: Author, *, on: date) -> dict[str, str]:

@@ -30,6 +30,8 @@ ASGI_APPLICATION = "masthead.asgi.application"
 
 INSTALLED_APPS = [
     "masthead",
+    "desk",
+    "proofs",
     "reader",
     "api",
     "feeds",
@@ -45,6 +47,8 @@ INSTALLED_APPS = [
     "photos",
     "partners",
     "publication",
+    "accounts",
+    "audit",
     "editing",
     "unfold",
     "unfold.contrib.filters",

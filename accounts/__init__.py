@@ -1,0 +1,1 @@
+"""Who works here: signing in, second factors, sessions, invitations, what is kept of people."""

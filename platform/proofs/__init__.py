@@ -1,0 +1,1 @@
+"""Articles before publication: beside the editor, and by private links to people outside."""
