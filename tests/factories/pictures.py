@@ -14,8 +14,8 @@ COLOURS = 128  # of a picture's palette: sharp text in few bytes
 
 @pytest.fixture
 def picture(root: Path) -> Callable[..., None]:
-    """`picture(page, "importing")`: with `PICTURES=new` (`make pictures`) docs/editors/importing.png
-    is taken anew; otherwise it must be there."""
+    """`picture(page, "importing")`: with `PICTURES=new` (`make pictures`) it is taken anew as
+    docs/editors/importing.png; otherwise it must be there."""
 
     def take(page: Any, name: str) -> None:
         file = root / "docs" / "editors" / f"{name}.png"
