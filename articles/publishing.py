@@ -228,7 +228,7 @@ def _first_version(current: Article, *, by: User | None, at: datetime) -> Versio
     byline.freeze(current, on=at.date())
     version = ledger.append(compose(current, published=at))
     _set_state(current, State.PUBLISHED)
-    record_revision(current, by=by, reason="Published")
+    record_revision(current, by=by, reason="Published", published_as=version.number)
     return version
 
 
@@ -252,7 +252,8 @@ def _new_text(article: Article, kind: Kind, *, by: User | None, note: str, at: d
             raise NothingChanged(current)
         _demand_ready(current, at=at)
         version = ledger.append(composed)
-        record_revision(current, by=by, reason=f"Published as {kind.value}: {note}"[:300])
+        reason = f"Published as {kind.value}: {note}"[:300]
+        record_revision(current, by=by, reason=reason, published_as=version.number)
         return version
 
 

@@ -20,6 +20,7 @@ __all__ = ["record_revision", "restore", "snapshot"]
 _OMITTED = {
     "id", "key", "edit_number", "created_at", "modified_at", "created_by",
     "state", "publish_at", "held_because", "doi",
+    "embargo_until", "expires_at", "expiry_note", "expiry_told_at", "review_by", "review_told_at",
 }  # fmt: skip
 _KEPT_BY_RESTORING = {"slug", "publication"}
 _MANY = ("topics", "regions", "disclaimers", "related")
@@ -38,8 +39,13 @@ def snapshot(article: Article) -> dict[str, Any]:
     return values
 
 
-def record_revision(article: Article, *, by: User | None, reason: str = "") -> Revision:
-    """Keep the article as it stands now. The caller's transaction holds the save itself."""
+def record_revision(
+    article: Article, *, by: User | None, reason: str = "", published_as: int | None = None
+) -> Revision:
+    """Keep the article as it stands now. The caller's transaction holds the save itself.
+
+    ``published_as`` is the number of the version that this text has just become.
+    """
     latest = article.revisions.order_by("-number").first()
     values = snapshot(article)
     before = latest.snapshot if latest else {}
@@ -51,6 +57,7 @@ def record_revision(article: Article, *, by: User | None, reason: str = "") -> R
         reason=reason,
         snapshot=values,
         changed=[name for name, value in values.items() if before.get(name) != value],
+        published_as=published_as,
     )
 
 

@@ -26,7 +26,8 @@ class Article(Editable):
     """The working copy: private, mutable. Readers see versions of it, never the article.
 
     ``key`` names the article in the record for ever. ``state``, ``publish_at`` and ``doi`` are
-    changed by ``articles.workflow`` and ``articles.publishing`` only.
+    changed by ``articles.workflow`` and ``articles.publishing`` only, the embargo and the other
+    dates of ``articles.terms`` by that alone.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -101,6 +102,30 @@ class Article(Editable):
         editable=False,
         help_text="Why a scheduled article was not published when its hour came.",
     )
+    embargo_until = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Before this time nothing of it may be public.",
+    )
+    expires_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When it is withdrawn, with its note."
+    )
+    expiry_note = models.TextField(
+        blank=True, editable=False, help_text="The public note of that withdrawal."
+    )
+    expiry_told_at = models.DateTimeField(
+        null=True, editable=False, help_text="When its owner was told that it expires."
+    )
+    review_by = models.DateField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The day by which somebody looks whether it still holds.",
+    )
+    review_told_at = models.DateTimeField(
+        null=True, editable=False, help_text="When its owner was told that the day has come."
+    )
     doi = models.CharField("DOI", max_length=255, blank=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False
@@ -122,10 +147,35 @@ class Article(Editable):
                 condition=~Q(translation_of=models.F("id")), name="no_translation_of_itself"
             ),
             models.UniqueConstraint(fields=["doi"], condition=~Q(doi=""), name="article_doi_once"),
+            models.CheckConstraint(
+                condition=Q(embargo_until__isnull=True)
+                | Q(publish_at__isnull=True)
+                | Q(publish_at__gte=models.F("embargo_until")),
+                name="scheduled_after_its_embargo",
+                violation_error_message="It is embargoed at the hour it is scheduled for.",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__isnull=True, expiry_note="")
+                | Q(expires_at__isnull=False) & ~Q(expiry_note=""),
+                name="expiry_has_its_note",
+                violation_error_message="What expires tells readers why.",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__isnull=True)
+                | Q(publish_at__isnull=True)
+                | Q(expires_at__gt=models.F("publish_at")),
+                name="expires_after_its_hour",
+                violation_error_message="It would expire before it is published.",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
                 fields=["publish_at"], condition=Q(state=State.SCHEDULED), name="articles_due"
+            ),
+            models.Index(
+                fields=["expires_at"],
+                condition=Q(state=State.PUBLISHED, expires_at__isnull=False),
+                name="articles_expiring",
             ),
         ]
         permissions: ClassVar = [

@@ -21,11 +21,17 @@ class Revision(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     snapshot = models.JSONField()
     changed = models.JSONField(default=list)
+    published_as = models.PositiveIntegerField(
+        null=True, blank=True, help_text="The version of the record that this text became."
+    )
 
     class Meta:
         ordering: ClassVar = ["-number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_once"),
+            models.UniqueConstraint(
+                fields=["article", "published_as"], name="revision_published_as_once"
+            ),
         ]
 
     def __str__(self) -> str:
