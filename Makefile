@@ -1,6 +1,6 @@
 # make demo    a whole Masthead with content on http://127.0.0.1:$(PORT)
 # make test    every test, on the database of DATABASE_URL (SQLite by default); ARGS="tests/house -k …"
-# make test-postgresql  every test without a browser, on a throw-away PostgreSQL
+# make test-postgresql  every test that asks a database and no browser, on a throw-away PostgreSQL
 # make judges  what judges pages in some of the tests: the Nu Html Checker and Lighthouse (needs Node)
 # make setup   only the environment
 # make check   lint, types, arrows, templates, deployment settings, migrations

@@ -29,12 +29,34 @@ def _fast_passwords(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks no database says the same on each: PostgreSQL is tried with the others only."""
+    if not _on_postgresql():
+        return
+    asks = {"db", "transactional_db", "database_url"}
+    silent = [
+        item
+        for item in items
+        if isinstance(item, pytest.Function)
+        and item.get_closest_marker("django_db") is None
+        and item.get_closest_marker("postgresql") is None
+        and not asks.intersection(item.fixturenames)
+    ]
+    config.hook.pytest_deselected(items=silent)
+    left_out = set(silent)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def _on_postgresql() -> bool:
+    return os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A missing browser skips its tests on a developer's machine and fails them in CI."""
     if item.get_closest_marker("browser") and not shutil.which("chromium"):
         refuse = pytest.fail if os.environ.get("CI") else pytest.skip
         refuse("needs Chromium: apt-get install chromium")
-    postgresql = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    postgresql = _on_postgresql()
     if item.get_closest_marker("postgresql") and not postgresql:
         pytest.skip("only on PostgreSQL: make test-postgresql")
     if item.get_closest_marker("sqlite") and postgresql:
