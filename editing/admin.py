@@ -1,7 +1,8 @@
 """The base of every admin in the house; the only module that names the admin's theme.
 
 `ModelAdmin` guards an Editable model against lost edits, remembers slugs that change, cleans
-every text and carries rich-text editors past the Content-Security-Policy. Its forms derive
+every text, carries rich-text editors past the Content-Security-Policy and enters what was changed
+in the audit log, with before and after, in the transaction that changes it. Its forms derive
 from `EditableForm`, those of inlines from `CleanedForm`. A rich-text field is declared as
 
     rich_text = {"biography": SIMPLE}
@@ -39,6 +40,9 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget as TextInputWidget,
 )
 
+from audit import acts
+from audit.form_acts import changed_by
+from audit.values import row_values
 from editing.conflicts import differences, row_differences
 from editing.forms import GUARD_FIELDS, CleanedForm, EditableForm
 from editing.models import Editable
@@ -126,6 +130,39 @@ class ModelAdmin(FieldsMixin, theme.ModelAdmin):
             existing = {str(pk) for pk in rows.filter(**parent_of(inline, obj))}
             kwargs["data"] = as_new_rows(kwargs["data"], prefix, pk_name, existing)
         return kwargs
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:  # noqa: FBT001
+        """The row as it is before the form's values go into it is kept for the audit log."""
+        saved = self.model._base_manager.filter(pk=form.instance.pk) if change else None
+        form.row_before = saved.first() if saved is not None else None
+        return super().save_form(request, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+        super().save_related(request, form, formsets, change)
+        before, after = changed_by(form, formsets, form.row_before)
+        if before or after:
+            acts.record(
+                by=request.user,
+                what="changed" if change else "added",
+                object=form.instance,
+                before=before,
+                after=after,
+                reason=str(form.cleaned_data.get("reason") or ""),
+            )
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with transaction.atomic():
+            acts.record_all([self.deletion(request, obj)])
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        with transaction.atomic():
+            acts.record_all([self.deletion(request, obj) for obj in queryset])
+            super().delete_queryset(request, queryset)
+
+    def deletion(self, request: HttpRequest, obj: models.Model) -> acts.Act:
+        values = {name: value for name, value in row_values(obj).items() if value not in (None, "")}
+        return acts.act(by=request.user, what="deleted", object=obj, before=values, after={})
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
         old_slug = None

@@ -52,6 +52,7 @@ GROUPS: dict[str, tuple[tuple[str, str], ...]] = {
     "People with access": (
         ("auth.User", "badge"),
         ("auth.Group", "group"),
+        ("audit.Act", "policy"),
     ),
 }
 
