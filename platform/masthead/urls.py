@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from desk.find_page import find_page
 from masthead import carried, health, preview
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
         name="admin-article-photo",
     ),
     path("admin/articles/article/<int:pk>/carried/", carried.carried, name="admin-article-carried"),
+    path("admin/find/", admin.site.admin_view(find_page), name="admin-find"),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -17,6 +17,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 import counting.chores
+import desk.indexing
 import fediverse.chores
 import feeds.chores
 import newsletter.chores
@@ -96,6 +97,7 @@ FOLLOWINGS: tuple[Following, ...] = (
 )
 
 CHORES: tuple[Chore, ...] = (
+    Chore("newsroom's index", desk.indexing.catch_up, pause=BRISK),
     Chore("webhooks", webhooks.delivering.deliver_due),
     Chore("letters", webhooks.letters.send_due, pause=RELAXED),
     Chore("feeds to the hub", feeds.chores.announce_feeds, pause=BRISK),
