@@ -23,9 +23,10 @@ from PIL import (
 
 from photos.embedded import Embedded, read_embedded
 from photos.encoding import encode, prepared
+from photos.fingerprint import fingerprint
 from photos.marking import MARK_FORMS, encode_mark, mark_of
 
-__all__ = ["draw_mark", "inspect", "main", "render"]
+__all__ = ["draw_mark", "inspect", "look", "main", "render"]
 
 # Only these decoders ever see a byte. MPO is a JPEG with further pictures behind the first.
 DECODERS = ("JPEG", "PNG", "WEBP", "AVIF")
@@ -49,7 +50,8 @@ def inspect(path: str, *, most_side: int, most_pixels: int) -> dict[str, Any]:
 
     Dimensions are judged by the header, before a single pixel is decoded. Answers
     `{"refused": "unreadable" | "size" | "animated" | "damaged", …}` or
-    `{"kind", "width", "height", "embedded"}` with the size as seen, orientation applied.
+    `{"kind", "width", "height", "embedded", "fingerprint"}` with the size as seen, orientation
+    applied.
     """
     # Our own limit is stricter and has its own words.
     Image.MAX_IMAGE_PIXELS = None
@@ -69,7 +71,13 @@ def inspect(path: str, *, most_side: int, most_pixels: int) -> dict[str, Any]:
         return {"refused": "damaged"}
     if _is_on_its_side(image):
         width, height = height, width
-    return {"kind": kind, "width": width, "height": height, "embedded": asdict(_embedded(image))}
+    return {
+        "kind": kind,
+        "width": width,
+        "height": height,
+        "embedded": asdict(_embedded(image)),
+        "fingerprint": fingerprint(image),
+    }
 
 
 def render(
@@ -97,6 +105,13 @@ def render(
             return {"refused": "full"}
         made.append(target.name)
     return {"made": made}
+
+
+def look(path: str) -> dict[str, Any]:
+    """What a picture of the library looks like: `{"fingerprint"}`."""
+    Image.MAX_IMAGE_PIXELS = None
+    with Image.open(path, formats=DECODERS) as image:
+        return {"fingerprint": fingerprint(image)}
 
 
 def draw_mark(path: str, *, box: tuple[int, int], square: bool, folder: str) -> dict[str, Any]:
@@ -148,6 +163,7 @@ def _limit(*, memory: int, seconds: int) -> None:
 
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "draw_mark": draw_mark,
+    "fingerprint": look,
     "inspect": inspect,
     "render": render,
 }

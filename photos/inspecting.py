@@ -136,13 +136,15 @@ class PictureTooDemanding(PictureRefused):
 
 @dataclass(frozen=True, kw_only=True)
 class Inspection:
-    """An accepted picture. Width and height are in pixels as seen, orientation applied."""
+    """An accepted picture. Width and height are in pixels as seen, orientation applied;
+    `fingerprint` says what it looks like (see `photos.fingerprint`)."""
 
     kind: str
     width: int
     height: int
     size: int
     embedded: Embedded
+    fingerprint: str
 
 
 def inspect_picture(path: Path, *, name: str) -> Inspection:
@@ -172,6 +174,7 @@ def inspect_picture(path: Path, *, name: str) -> Inspection:
         height=answer["height"],
         size=size,
         embedded=Embedded(**answer["embedded"]),
+        fingerprint=answer["fingerprint"],
     )
 
 

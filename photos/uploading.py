@@ -1,6 +1,7 @@
 """The one door by which a photo enters the library: for the admin, importers and commands."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile
@@ -12,6 +13,7 @@ from django.db import IntegrityError, transaction
 
 from photos.embedded import clean_value, fill_empty
 from photos.inspecting import EXTENSIONS, MOST_BYTES, Inspection, PictureTooHeavy, inspect_picture
+from photos.likeness import keep_likenesses
 from photos.models import Photo
 from photos.storage import keep, refusing_when_full
 
@@ -47,25 +49,31 @@ def examine(file: IO[bytes] | File, *, name: str) -> Examined:
 
 
 def store_photo(
-    file: IO[bytes] | File, *, name: str, examined: Examined | None = None, **fields: Any
+    file: IO[bytes] | File,
+    *,
+    name: str,
+    examined: Examined | None = None,
+    otherwise: Mapping[str, Any] | None = None,
+    **fields: Any,
 ) -> Photo:
     """Inspect the picture, keep its bytes untouched, and answer its saved row.
 
     `name` is the file's name as uploaded; `fields` are editable fields of Photo. What they
-    leave empty is filled from the picture's own metadata. `examined`, of the same file, saves
-    time. Renditions follow in the background. Raises a PictureRefused, DuplicatePhoto,
+    leave empty is filled from the picture's own metadata, and what that leaves empty from
+    `otherwise`. `examined`, of the same file, saves time. Renditions follow in the background. Raises a PictureRefused, DuplicatePhoto,
     StorageFull, or ValidationError for `fields`; in each case nothing was kept.
     """
     with refusing_when_full(), NamedTemporaryFile(prefix="upload-") as copy:
         sha256 = _copy(file, copy)
         if examined is None or examined.sha256 != sha256:
             examined = _examined(Path(copy.name), name=name, sha256=sha256)
-        photo = _described(examined, name=name, fields=fields)
+        photo = _described(examined, name=name, fields=fields, otherwise=otherwise or {})
         extension = EXTENSIONS[examined.inspection.kind][0]
         photo.original.name = keep(copy, folder="originals", extension=extension).name
     try:
         with transaction.atomic():
             photo.save(force_insert=True)
+            keep_likenesses(photo)
     except IntegrityError:
         # Somebody uploaded the same a moment ago; the file just kept is swept.
         _refuse_duplicate(sha256)
@@ -99,7 +107,9 @@ def _refuse_duplicate(sha256: str) -> None:
         raise DuplicatePhoto(known)
 
 
-def _described(examined: Examined, *, name: str, fields: dict[str, Any]) -> Photo:
+def _described(
+    examined: Examined, *, name: str, fields: dict[str, Any], otherwise: Mapping[str, Any]
+) -> Photo:
     inspection = examined.inspection
     photo = Photo(**fields)
     photo.original_name = _plain_name(name)
@@ -107,8 +117,14 @@ def _described(examined: Examined, *, name: str, fields: dict[str, Any]) -> Phot
     photo.format = inspection.kind
     photo.width, photo.height = inspection.width, inspection.height
     photo.size = inspection.size
+    photo.fingerprint = inspection.fingerprint
     for field in fill_empty(photo, inspection.embedded):
         _drop_if_invalid(photo, field)
+    for field, value in otherwise.items():
+        # A file that names its photographer has somebody to be credited.
+        named = field == "credit_line" and not photo.is_missing_credit
+        if not getattr(photo, field) and not named:
+            setattr(photo, field, value)
     # The digest's uniqueness is the database's to judge, and has its own exception.
     photo.full_clean(exclude={"original", "sha256"})
     return photo

@@ -1,6 +1,7 @@
 """Pictures, by noun."""
 
 from photos.models.cover import IssueCover
+from photos.models.likeness import Band, Likeness
 from photos.models.mark import Look, Mark
 from photos.models.photo import (
     Photo,
@@ -12,7 +13,9 @@ from photos.models.photo import (
 )
 
 __all__ = [
+    "Band",
     "IssueCover",
+    "Likeness",
     "Look",
     "Mark",
     "Photo",

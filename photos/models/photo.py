@@ -62,6 +62,10 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         """May not be shown on that day."""
         return self.filter(rights_expire_on__lt=on)
 
+    def in_library(self) -> "PhotoQuerySet":
+        """Those to choose from: not the former files kept for what was published with them."""
+        return self.filter(replaced_by=None)
+
 
 class Photo(Editable):
     """A photo as it was delivered, byte by byte, and what must be known to print it.
@@ -135,6 +139,15 @@ class Photo(Editable):
         "focal point from the top", default=50, help_text="Percent of the height, 0 to 100."
     )
 
+    # What it looks like (`photos.fingerprint`); empty until the worker has looked.
+    fingerprint = models.CharField(max_length=16, blank=True, editable=False)
+    # A former file of that photo, kept while a published version shows it (`photos.replacing`).
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="former_files"
+    )
+    replaced_at = models.DateTimeField(null=True, editable=False)
+    # Whether readers are told that the rights have ended (`record.withholding`).
+    withheld = models.BooleanField(default=False, editable=False)
     # Until this equals `edit_number`, the worker looks whether renditions must be made.
     renditions_edit = models.PositiveIntegerField(default=0, editable=False)
     renditions_problem = models.CharField(max_length=250, blank=True, editable=False)
@@ -162,8 +175,22 @@ class Photo(Editable):
                 condition=Q(format__in=PhotoFormat.values), name="photos_photo_format_known"
             ),
             models.CheckConstraint(condition=~Q(original=""), name="photos_photo_has_original"),
+            models.CheckConstraint(
+                condition=Q(replaced_by=None, replaced_at=None)
+                | Q(replaced_by__isnull=False, replaced_at__isnull=False),
+                name="photos_photo_replaced_at_a_time",
+            ),
         ]
         indexes = [
+            # The worker asks every second whose rights have ended, and whose were extended.
+            models.Index(
+                fields=["withheld", "rights_expire_on"],
+                condition=Q(withheld=True) | Q(rights_expire_on__isnull=False),
+                name="photos_photo_rights",
+            ),
+            models.Index(
+                fields=["id"], condition=Q(fingerprint=""), name="photos_photo_unfingered"
+            ),
             models.Index(fields=["-created_at", "-id"], name="photos_photo_newest"),
             # The sweeper asks by name which files are wanted.
             models.Index(fields=["original"], name="photos_photo_original"),

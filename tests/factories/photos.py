@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import random
 import struct
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -132,3 +133,21 @@ def display_p3() -> bytes:
     )
     header += b"\0" * 12 + b"acsp" + b"\0" * 28 + fixed(0.9642) + fixed(1.0) + fixed(0.8249)
     return header + b"\0" * (128 - len(header)) + body
+
+
+@pytest.fixture
+def make_harbour() -> Callable[..., bytes]:
+    """`make_harbour(seed=1, size=(640, 400), quality=85)`: a JPEG with enough in it to be told
+    from others; of one seed all look alike, whatever their size and quality."""
+
+    def make(*, seed: int, size: tuple[int, int] = (640, 400), quality: int = 85) -> bytes:
+        greys = random.Random(seed)  # noqa: S311  a picture is no secret
+        small = Image.new("L", (9, 8))
+        small.putdata([greys.randrange(256) for _ in range(72)])
+        target = io.BytesIO()
+        small.resize(size, Image.Resampling.BICUBIC).convert("RGB").save(
+            target, "JPEG", quality=quality
+        )
+        return target.getvalue()
+
+    return make
