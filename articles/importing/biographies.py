@@ -61,6 +61,9 @@ def split_off_biographies(
     known = [author.name for author in authors if not author.biography]
     if authors and not known:
         return list(passages), []
+    named = [index for index, passage in enumerate(passages) if passage.meant == "biography"]
+    if named:
+        return list(passages[: named[0]]), list(passages[named[0] :])
     for index in range(max(len(passages) - FOOT, 0), len(passages)):
         passage = passages[index]
         if passage.is_paragraph and (_ABOUT.fullmatch(passage.text) or _is_about(passage, known)):

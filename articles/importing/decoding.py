@@ -38,8 +38,6 @@ _DECLARATION = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,30
 _DECLARED_WITHIN = 2_048  # bytes, of which browsers look at the first 1024
 
 _KINDS_BY_FIRST_BYTES = {
-    b"PK\x03\x04": "a Word document or an archive",
-    b"\xd0\xcf\x11\xe0": "an old Word document",
     b"%PDF": "a PDF",
     b"{\\rtf": "a rich text document",
     b"\x89PNG": "a picture",
@@ -155,8 +153,8 @@ def _not_text(name: str, kind: str) -> UnreadableManuscript:
     return UnreadableManuscript(
         name,
         Unreadable.NOT_TEXT,
-        f"The file is {kind}, not plain text, a web page or Markdown.",
-        "Save it as plain text (UTF-8) or as a web page, and import that.",
+        f"The file is {kind}, and no manuscript that can be read.",
+        "Save it as .docx, .odt, plain text (UTF-8) or a web page, and import that.",
     )
 
 

@@ -5,14 +5,24 @@ from __future__ import annotations
 import dataclasses
 import enum
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from django.db import DataError, IntegrityError, transaction
 
 from articles import body
 from articles.importing import matching, signing
+from articles.importing.illustrating import (
+    Picture,
+    Tell,
+    nobody,
+    pictures_of,
+    with_photos,
+)
 from articles.importing.manuscript import Findings, Manuscript, Problem, Report
 from articles.importing.reading import UnreadableManuscript, read
 from articles.models import Article, ImportedFile, Reference
@@ -20,12 +30,10 @@ from articles.revisions import record_revision
 from editing.slugs import save_under_free_slug
 from photos.inspecting import PictureRefused
 from photos.storage import StorageFull
-from photos.uploading import DuplicatePhoto, Examined, examine, store_photo
 from publication.default import default_publication
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-    from django.core.files import File
 
     from photos.models import Photo
     from publication.models import Publication
@@ -37,15 +45,6 @@ class Status(enum.StrEnum):
     CREATED = "created"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
-
-
-@dataclass(frozen=True)
-class Picture:
-    """The lead photo that comes with a manuscript. ``name`` is its file's name."""
-
-    file: File
-    name: str
-    alt_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,11 +62,17 @@ class Outcome:
 
 
 def import_file(
-    data: bytes, name: str, *, by: User | None, picture: Picture | None = None
+    data: bytes,
+    name: str,
+    *,
+    by: User | None,
+    picture: Picture | None = None,
+    tell: Tell = nobody,
 ) -> Outcome:
     """Make a draft from a manuscript's bytes. The same bytes again give the draft they became.
 
     A file that cannot be read, or a picture the library refuses, leaves everything as it was.
+    ``tell`` hears how far it is, in hundredths and words; nothing is locked meanwhile.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     if (known := _imported(sha256)) is not None:
@@ -75,34 +80,56 @@ def import_file(
     publication = default_publication()
     if publication is None:
         return _refused("There is no publication yet.", "Create one in the admin, import again.")
-    try:
-        manuscript, report = read(data, name)
-    except UnreadableManuscript as error:
-        return _refused(f"{name} cannot be imported.", str(error))
-    try:
-        photo = _examined(picture)
-    except (PictureRefused, StorageFull) as error:
-        return _refused(f"The picture {picture.name if picture else ''} was refused.", str(error))
-    found = Findings.continuing(report)
-    try:
-        with transaction.atomic():
-            article = _draft(manuscript, publication, found, by=by)
-            _illustrate(article, manuscript, picture, photo, found)
-            record_revision(article, by=by, reason=f"Imported from {name}"[:300])
-            report = found.report()
-            ImportedFile.objects.create(
-                sha256=sha256, name=name[:255], article=article, report=report.as_json()
+    with TemporaryDirectory(prefix="manuscript-") as folder:
+        tell(5, "Reading the text")
+        try:
+            manuscript, report = read(data, name, Path(folder))
+            found = Findings.continuing(report)
+            with pictures_of(manuscript, picture, found, tell) as photos:
+                tell(95, "Making the draft")
+                return _made(manuscript, publication, photos, found, _File(sha256, name), by)
+        except (UnreadableManuscript, StorageFull) as error:
+            return _refused(f"{name} cannot be imported.", str(error))
+        except PictureRefused as error:
+            return _refused(
+                f"The picture {picture.name if picture else ''} was refused.", str(error)
             )
-    except DataError:
-        return _refused(
-            f"{name} holds a name or line that is longer than its field.",
-            "Look for a paragraph that was taken for a name, a credit or an affiliation.",
+        except DataError:
+            return _refused(
+                f"{name} holds a name or line that is longer than its field.",
+                "Look for a paragraph that was taken for a name, a credit or an affiliation.",
+            )
+        except IntegrityError:
+            # Somebody imported the same file at the same moment: theirs it is.
+            if (known := _imported(sha256)) is not None:
+                return known
+            raise
+
+
+@dataclass(frozen=True)
+class _File:
+    sha256: str
+    name: str
+
+
+def _made(
+    manuscript: Manuscript,
+    publication: Publication,
+    photos: Mapping[int, Photo],
+    found: Findings,
+    file: _File,
+    by: User | None,
+) -> Outcome:
+    """The draft, in one short transaction: all that takes long was done before."""
+    manuscript = with_photos(manuscript, photos)
+    with transaction.atomic():
+        article = _draft(manuscript, publication, found, by=by)
+        _illustrate(article, manuscript, photos.get(0), found)
+        record_revision(article, by=by, reason=f"Imported from {file.name}"[:300])
+        report = found.report()
+        ImportedFile.objects.create(
+            sha256=file.sha256, name=file.name[:255], article=article, report=report.as_json()
         )
-    except IntegrityError:
-        # Somebody imported the same file at the same moment: theirs it is.
-        if (known := _imported(sha256)) is not None:
-            return known
-        raise
     return Outcome(Status.CREATED, report, article)
 
 
@@ -170,42 +197,14 @@ def _with_title_that_fits(manuscript: Manuscript, found: Findings) -> Manuscript
     )
 
 
-def _examined(picture: Picture | None) -> Examined | Photo | None:
-    """The picture judged before any row is locked; the library's own photo if it has it."""
-    if picture is None:
-        return None
-    try:
-        return examine(picture.file, name=picture.name)
-    except DuplicatePhoto as error:
-        return error.photo
-    finally:
-        picture.file.seek(0)
-
-
 def _illustrate(
-    article: Article,
-    manuscript: Manuscript,
-    picture: Picture | None,
-    photo: Examined | Photo | None,
-    found: Findings,
+    article: Article, manuscript: Manuscript, photo: Photo | None, found: Findings
 ) -> None:
-    """Give the article its lead photo, under the credit recognised."""
-    if picture is None or photo is None:
+    """Give the article its lead photo."""
+    if photo is None:
         if manuscript.photo_credit:
             found.miss("lead_photo", "the photo of this credit: choose it in the admin.")
         return
-    if isinstance(photo, Examined):
-        photo = store_photo(
-            picture.file,
-            name=picture.name,
-            examined=photo,
-            alt_text=picture.alt_text or manuscript.photo_alt,
-            credit_line=manuscript.photo_credit,
-            caption=manuscript.photo_caption,
-        )
-        found.recognise("lead_photo", picture.name, "brought along, now in the library")
-    else:
-        found.recognise("lead_photo", picture.name, "brought along, the library had it")
     if not photo.alt_text:
         found.miss("alt_text", "a description of the photo for readers who cannot see it.")
     article.lead_photo = photo

@@ -22,6 +22,7 @@ LONGEST_TITLE = 300  # characters
 LONGEST_SENTENCE_AS_TITLE = 120
 LONGEST_SUBTITLE = 160
 LONGEST_STANDFIRST = 1_200
+PARTS_OF_HEAD = {"title", "subtitle", "byline", "standfirst"}  # as styles call them
 MOST_STANDFIRST_PARAGRAPHS = 3
 
 _SECTION = re.compile(
@@ -92,7 +93,14 @@ class _HeadReader:
         return self.head
 
     def _end(self) -> int:
-        """Where the head ends: after the credit, or else at the first heading or long paragraph."""
+        """Where the head ends: after the credit, or else at the first heading or long paragraph.
+
+        What a style calls a part of the head belongs to it.
+        """
+        named = [i for i, p in enumerate(self.passages[:FARTHEST]) if p.meant in PARTS_OF_HEAD]
+        return max(self._end_by_words(), named[-1] + 1 if named else 0)
+
+    def _end_by_words(self) -> int:
         end = None
         for index, passage in enumerate(self.passages[:FARTHEST]):
             if not self._could_be_head(index, passage):
@@ -117,6 +125,8 @@ class _HeadReader:
             self._take(index)
             how = "thrown away: it repeats what the page or its front matter says elsewhere"
             self.findings.recognise(FURNITURE, passage.text, how, passage.line)
+        elif passage.meant in PARTS_OF_HEAD and self._take_named(index):
+            pass
         elif (credit := photo_credit(passage.text)) and not self.known.photo_credit:
             self._take_credit(index, credit)
         elif day := self._day(passage):
@@ -143,6 +153,22 @@ class _HeadReader:
 
     def _take(self, index: int) -> None:
         self.taken.add(index)
+
+    def _take_named(self, index: int) -> bool:
+        """Take a passage for what its style calls it; False if that place is taken."""
+        passage = self.passages[index]
+        how = f"its style is that of a {passage.meant}"
+        if passage.meant == "byline":
+            signed = None if self.known.authors else signed_line(passage.text)
+            if signed is not None:
+                self._take_names(index, signed, how)
+            return signed is not None
+        if getattr(self.head, passage.meant):
+            return False
+        self._take(index)
+        setattr(self.head, passage.meant, passage.text)
+        self.findings.recognise(passage.meant, passage.text, how, passage.line)
+        return True
 
     def _repeats(self, passage: Passage) -> bool:
         """Whether the passage says only what is known from elsewhere."""
@@ -194,12 +220,12 @@ class _HeadReader:
         )
         return described or bool(self.head.title and index and index - 1 in self.taken)
 
-    def _take_names(self, index: int, signed: SignedLine) -> None:
+    def _take_names(self, index: int, signed: SignedLine, named: str = "") -> None:
         passage = self.passages[index]
         self._take(index)
         self.head.authors += signed.authors
-        how = f"{signed.sign or 'a line of names only'}: “{passage.text}”"
-        note = self.findings.recognise if signed.sign else self.findings.guess
+        how = named or f"{signed.sign or 'a line of names only'}: “{passage.text}”"
+        note = self.findings.recognise if signed.sign or named else self.findings.guess
         for author in signed.authors:
             note("author", author.name, how, passage.line)
 
@@ -210,7 +236,9 @@ class _HeadReader:
         is_sentence = ends_a_sentence(passage.text.rstrip("?!…"))
         longest = LONGEST_SENTENCE_AS_TITLE if is_sentence else LONGEST_TITLE
         is_all_there_is = is_sentence and len(self.passages) == 1
-        if self.texts or len(passage.text) > longest or is_all_there_is or not passage.is_plain:
+        named = any(other.meant == "title" for other in self.passages[:FARTHEST])
+        unfit = len(passage.text) > longest or is_all_there_is or not passage.is_plain
+        if self.texts or named or unfit:
             self.texts.append(index)
             return
         self._take(index)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 __all__ = [
     "FURNITURE",
     "ByLine",
+    "Enclosed",
     "Finding",
     "Findings",
     "Manuscript",
+    "MarginNote",
     "Missing",
     "Problem",
     "Reference",
@@ -65,6 +68,27 @@ class Reference:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A picture the file holds, at ``path``. Figures of the body name it by ``number``, from 1;
+    the lead photo's is 0. ``credit`` is what its caption names."""
+
+    number: int
+    path: Path
+    name: str
+    alt: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """A remark somebody wrote beside the words it is ``about``."""
+
+    by: str
+    text: str
+    about: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
     """An article as found in a file. What wasn't found is empty.
@@ -72,7 +96,8 @@ class Manuscript:
     ``body_html`` is of the draft's body subset (``articles.body``). ``section``, ``topics``,
     ``regions`` and ``licence`` are as written in the file; ``photo_file`` is the lead photo's file
     name beside the manuscript. ``issn`` is canonical ("2049-3630") even if its check digit is
-    wrong, which is then a problem of the report.
+    wrong, which is then a problem of the report. Figures of the body name ``pictures``, not yet
+    photos of the library.
     """
 
     title: str = ""
@@ -100,6 +125,8 @@ class Manuscript:
     doi: str = ""
     published_on: date | None = None
     source_url: str = ""
+    pictures: tuple[Enclosed, ...] = ()
+    comments: tuple[MarginNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

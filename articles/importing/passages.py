@@ -20,12 +20,14 @@ NARROWEST_WRAPPED_LINE = 40
 class Passage:
     """A paragraph, heading, list…: its words on one line, and how it stands in the body.
 
-    ``line`` is where it begins in the file, ``None`` if that means nothing there.
+    ``line`` is where it begins in the file, ``None`` if that means nothing there. ``meant`` is
+    what its style calls it ("title", "byline" …), ``""`` where that is nothing of its own.
     """
 
     text: str
     block: Block
     line: int | None = None
+    meant: str = ""
 
     @property
     def is_paragraph(self) -> bool:

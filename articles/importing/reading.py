@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 
 from articles.importing.decoding import (
     DecodedText,
@@ -17,6 +19,7 @@ from articles.importing.html_page import read_html_page
 from articles.importing.manuscript import Finding, Manuscript, Report
 from articles.importing.markdown import read_markdown
 from articles.importing.plain_text import read_plain_text
+from articles.importing.word_file import is_word_file, read_word_file
 
 __all__ = ["Unreadable", "UnreadableManuscript", "read"]
 
@@ -42,13 +45,18 @@ _PAGE = re.compile(
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:#[^\n]*\n|\s*\n)*[a-z_]{2,30}:[ \t\n]")
 
 
-def read(data: bytes, name: str) -> tuple[Manuscript, Report]:
+def read(data: bytes, name: str, folder: Path | None = None) -> tuple[Manuscript, Report]:
     """The manuscript in the file ``name`` holding ``data``, and how it was understood.
 
-    The importer is chosen by the name's extension; a page is known by its first tag and Markdown
-    by its front matter under any name. Reads nothing but ``data``: no network, no other file.
-    Raises ``UnreadableManuscript``.
+    The importer is chosen by the name's extension; a page is known by its first tag, Markdown by
+    its front matter and a word processor's file by its first bytes under any name. Reads nothing
+    but ``data``: no network, no other file. Pictures that the file holds are left in ``folder``,
+    an empty one; without it they are gone. Raises ``UnreadableManuscript``.
     """
+    if is_word_file(data):
+        with ExitStack() as stack:
+            temporary = folder or Path(stack.enter_context(TemporaryDirectory(prefix="word-")))
+            return read_word_file(data, name, temporary)
     decoded = decode(data, name)
     importer = _importer(decoded.text, PurePath(name).suffix.lower())
     manuscript, report = importer(decoded.text)

@@ -13,7 +13,7 @@ from articles.importing.manuscript import Problem, Report
 
 class Command(BaseCommand):
     help = (
-        "Makes draft articles from manuscripts or saved pages (plain text, HTML, Markdown). Says "
+        "Makes draft articles from manuscripts (.docx, .odt, plain text, Markdown) or saved pages. Says "
         "what was recognised, guessed and missing. The same file twice changes nothing."
     )
 
