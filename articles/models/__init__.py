@@ -3,6 +3,7 @@
 from articles.models.article import Article, State
 from articles.models.contribution import Contribution, CreditRole, Role
 from articles.models.imported_file import ImportedFile
+from articles.models.incoming_file import IncomingFile, Stage
 from articles.models.override import Override
 from articles.models.reference import Reference
 from articles.models.revision import Revision
@@ -12,9 +13,11 @@ __all__ = [
     "Contribution",
     "CreditRole",
     "ImportedFile",
+    "IncomingFile",
     "Override",
     "Reference",
     "Revision",
     "Role",
+    "Stage",
     "State",
 ]
