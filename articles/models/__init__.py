@@ -1,20 +1,24 @@
 """The newsroom's tables: everything here is private."""
 
 from articles.models.article import Article, State
+from articles.models.autosave import Autosave
 from articles.models.contribution import Contribution, CreditRole, Role
 from articles.models.imported_file import ImportedFile
 from articles.models.incoming_file import IncomingFile, Stage
 from articles.models.override import Override
+from articles.models.placement import Placement
 from articles.models.reference import Reference
 from articles.models.revision import Revision
 
 __all__ = [
     "Article",
+    "Autosave",
     "Contribution",
     "CreditRole",
     "ImportedFile",
     "IncomingFile",
     "Override",
+    "Placement",
     "Reference",
     "Revision",
     "Role",
