@@ -1,4 +1,5 @@
-"""Secrets that sign what goes out, kept so that a copy of the database alone does not tell them.
+"""Secrets that sign what goes out or prove who signs in, kept so that a copy of the database alone
+does not tell them.
 
 Fernet (AES-128-CBC and HMAC-SHA-256) under a key derived from the installation's SECRET_KEY. When
 that changes, what was sealed before can't be read any more and is to be made anew. What is sealed
@@ -11,11 +12,19 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-__all__ = ["FEDIVERSE_KEY", "WEBHOOK_SECRET", "Unreadable", "seal", "unseal"]
+__all__ = [
+    "FEDIVERSE_KEY",
+    "SECOND_FACTOR",
+    "WEBHOOK_SECRET",
+    "Unreadable",
+    "seal",
+    "unseal",
+]
 
 # Purposes. What is in databases was sealed under these bytes.
 WEBHOOK_SECRET = b"masthead partners sealing 1"
 FEDIVERSE_KEY = b"masthead fediverse key 1"
+SECOND_FACTOR = b"masthead accounts second factor 1"
 
 
 class Unreadable(Exception):

@@ -9,14 +9,15 @@ refuses to start unsafe, naming every problem at once.
 Variables: DEBUG, SECRET_KEY, ALLOWED_HOSTS (comma-separated), SITE_URL, DATABASE_URL,
 CACHE_URL, MEDIA_STORAGE_URL, EMAIL_URL, EMAIL_FROM, TIME_ZONE, PORT (only for the
 default of SITE_URL), OUTGOING_ALLOWED_NETWORKS (comma-separated), WEBSUB_HUB, INDEXNOW_KEY,
-FEDIVERSE_NAME, API_ANONYMOUS_PER_MINUTE.
+FEDIVERSE_NAME, API_ANONYMOUS_PER_MINUTE, and for signing in by a sign-on of the house's own
+OPENID_ISSUER, OPENID_CLIENT_ID, OPENID_CLIENT_SECRET, OPENID_LABEL.
 """
 
 import os
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from ipaddress import ip_network
 from pathlib import Path
@@ -46,6 +47,16 @@ class UnsafeConfiguration(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpenID:
+    """A sign-on by OpenID Connect. `label` is what the button says."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Configuration:
     """What the environment says, parsed. `database` and `cache` are Django's dicts."""
 
@@ -65,6 +76,7 @@ class Configuration:
     indexnow_key: str
     fediverse_name: str
     api_anonymous_per_minute: int
+    openid: OpenID | None
 
 
 def read(environment: Mapping[str, str], *, root: Path) -> Configuration:
@@ -101,6 +113,7 @@ def read(environment: Mapping[str, str], *, root: Path) -> Configuration:
         "fediverse_name": part(_fediverse_name, "FEDIVERSE_NAME", ""),
         "api_anonymous_per_minute": part(_count, "API_ANONYMOUS_PER_MINUTE", "120"),
     }
+    openid = _openid(given, problems, production=production)
     if problems:
         raise UnsafeConfiguration(problems)
     return Configuration(
@@ -109,6 +122,7 @@ def read(environment: Mapping[str, str], *, root: Path) -> Configuration:
         secret_key=given.get("SECRET_KEY") or _development_key(state / "secret_key"),
         allowed_hosts=hosts if production else LOCAL_HOSTS,
         site_url=site_url,
+        openid=openid,
         email_from=given.get("EMAIL_FROM", f"masthead@{urlsplit(site_url).hostname}"),
         **parts,
     )
@@ -174,6 +188,28 @@ def _count(text: str) -> int:
     if not re.fullmatch("[1-9][0-9]{0,6}", text):
         raise locations.NotUnderstood(f"{text!r} is not a whole number from 1.")
     return int(text)
+
+
+def _openid(given: Mapping[str, str], problems: list[str], *, production: bool) -> OpenID | None:
+    names = ("OPENID_ISSUER", "OPENID_CLIENT_ID", "OPENID_CLIENT_SECRET")
+    missing = [name for name in names if name not in given]
+    if len(missing) == len(names):
+        return None
+    if missing:
+        problems.append(f"{' and '.join(missing)} must be set, too, for signing in by OpenID.")
+        return None
+    issuer = given["OPENID_ISSUER"]
+    parts = urlsplit(issuer)
+    secure = parts.scheme == "https" or (parts.scheme == "http" and not production)
+    if not (secure and parts.hostname) or parts.query or parts.fragment:
+        problems.append(f"OPENID_ISSUER is {issuer!r}: not an address as https://login.example.")
+        return None
+    return OpenID(
+        issuer=issuer,
+        client_id=given["OPENID_CLIENT_ID"],
+        client_secret=given["OPENID_CLIENT_SECRET"],
+        label=given.get("OPENID_LABEL") or parts.hostname or "",
+    )
 
 
 def _flag(given: Mapping[str, str], name: str, problems: list[str]) -> bool | None:

@@ -22,6 +22,9 @@ NOT_PUBLIC = ("/admin/", "/static/", "/count/", "/healthz", "/readyz")
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
+# Within the admin, but without the theme: these keep the readers' policy.
+OURS = ("/admin/account/", "/admin/login/", "/admin/logout/")
+
 # What the admin's Alpine and the editor need beyond the readers' policy.
 ADMIN_POLICY = {
     "script-src": [SELF, NONCE, UNSAFE_EVAL],
@@ -82,7 +85,7 @@ class ContentPolicy(CSPMiddleware):
         report_only: bool = False,  # noqa: FBT001, FBT002  the library's own signature
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if request.path_info.startswith("/admin/"):
+        if request.path_info.startswith("/admin/") and not request.path_info.startswith(OURS):
             parts.replace = {**ADMIN_POLICY, **(parts.replace or {})}
         elif request.path_info.startswith("/api/v1/docs/"):
             parts.replace = {**DOCS_POLICY, **(parts.replace or {})}

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 
-__all__ = ["favicon", "sidebar"]
+__all__ = ["favicon", "own_account", "sidebar"]
 
 # Group -> (model, Material symbol); a model without an admin of its own is left out.
 GROUPS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -60,6 +60,11 @@ GROUPS: dict[str, tuple[tuple[str, str], ...]] = {
 def favicon(request: HttpRequest) -> str:
     """The readers' icon: asked for late, when static files have their hashed names."""
     return static("reader/icon.svg")
+
+
+def own_account(request: HttpRequest) -> list[dict[str, str]]:
+    """What stands under a person's own name."""
+    return [{"title": "Your account", "link": reverse("mfa_index")}]
 
 
 def sidebar(request: HttpRequest) -> list[dict[str, Any]]:

@@ -60,6 +60,9 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -80,6 +83,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.guard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -157,8 +162,33 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 3  # seconds; a reset's link is good for 3 hours
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "accounts.forms.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]  # nobody signs up by themselves
+ACCOUNT_EMAIL_VERIFICATION = "none"  # who is invited has followed a link in a mail
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets mail because somebody typed their address
+ACCOUNT_LOGOUT_REDIRECT_URL = "admin:login"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
+    "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  a class, not a token
+)
+ACCOUNT_RATE_LIMITS = False  # accounts.limiting counts in the database, for all processes
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE, and no question at sign-in
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.CodeAgainForm",
+}
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Masthead"
+MFA_TOTP_TOLERANCE = 1  # of 30 seconds: clocks of telephones differ
+# Browsers know passkeys on https alone, but for this machine's own names.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+OPENID = CONFIGURATION.openid  # None: there is no sign-on of the house's own
 
 # Other people's servers; `outgoing` is the only way to them.
 
@@ -230,6 +260,9 @@ UNFOLD = {
         "show_search": True,
         "show_all_applications": False,
         "navigation": "masthead.navigation.sidebar",
+    },
+    "ACCOUNT": {
+        "navigation": "masthead.navigation.own_account",
     },
 }
 

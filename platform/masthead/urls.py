@@ -15,6 +15,7 @@ urlpatterns = [
     ),
     path("admin/articles/article/<int:pk>/carried/", carried.carried, name="admin-article-carried"),
     path("admin/find/", admin.site.admin_view(find_page), name="admin-find"),
+    path("admin/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

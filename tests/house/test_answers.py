@@ -33,8 +33,9 @@ def test_the_policy_is_written_in_one_order(client):
 
 @pytest.mark.django_db
 def test_only_the_admin_may_evaluate_scripts(client):
-    sent = policy(client.get("/admin/login/"))
+    sent = policy(client.get("/admin/"))
 
+    assert "unsafe" not in client.get("/admin/login/")["Content-Security-Policy"]
     assert "'unsafe-eval'" in sent["script-src"]
     assert "'unsafe-inline'" not in sent["script-src"]
     assert sent["frame-ancestors"] == "'none'"
