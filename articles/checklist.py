@@ -1,55 +1,28 @@
-"""What is missing before an article can be published: one list, for admin, command and door.
+"""What stands between an article and its publication: one list, for admin, command and door.
 
-An error blocks publishing; advice does not. Each item names the field it is about, so that the
-admin can show it there. Checking has no effect.
+An error blocks; a warning does until somebody who may publish overrides it; advice never does.
+Each item names the field it is about, so that the admin can show it there. Checking has no effect.
 """
 
 from __future__ import annotations
 
-import enum
-import re
-from collections.abc import Callable, Iterator
+import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from articles import body, statements
-from articles.byline import contributions
-from articles.disclaiming import disclaimers_of
+from articles.findings import Item, Level
+from articles.looks import LOOKS
 from articles.models import Article
-from publication.identifiers import InvalidIssn, normalise_issn
-from record import listings
-
-if TYPE_CHECKING:
-    from photos.models import Photo
 
 __all__ = ["Checklist", "Item", "Level", "check"]
 
-LONG_TITLE = 120  # characters: what fits a search result and a phone's first screen
-SHORT_STANDFIRST = 60  # characters
-LONG_STANDFIRST = 400  # characters
-LAPSING = 30  # days before a photo's rights expire that the editor is told
-
-TO_COME = re.compile(r"\bTK(?:TK)*\b")  # the newsroom's mark for what is still to come
-
-
-class Level(enum.StrEnum):
-    ERROR = "error"
-    ADVICE = "advice"
-
-
-@dataclass(frozen=True)
-class Item:
-    """``code`` is stable, for tests and programs; ``message`` is for the editor."""
-
-    level: Level
-    code: str
-    field: str
-    message: str
+ORDER = list(Level)
 
 
 @dataclass(frozen=True)
 class Checklist:
+    """``warnings`` are those that nobody has overridden."""
+
     items: tuple[Item, ...]
 
     @property
@@ -57,230 +30,35 @@ class Checklist:
         return tuple(item for item in self.items if item.level is Level.ERROR)
 
     @property
+    def warnings(self) -> tuple[Item, ...]:
+        return tuple(i for i in self.items if i.level is Level.WARNING and not i.overridden)
+
+    @property
+    def overridden(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.overridden)
+
+    @property
     def advice(self) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.level is Level.ADVICE)
+
+    @property
+    def blocking(self) -> tuple[Item, ...]:
+        """What has to be put right or answered for before the article can be published."""
+        return self.errors + self.warnings
 
 
 def check(article: Article, *, at: datetime) -> Checklist:
     """Everything that stands between an article and its publication at that instant."""
-    items = [item for look in LOOKS for item in look(article, at)]
-    return Checklist(tuple(sorted(items, key=lambda item: item.level is not Level.ERROR)))
+    found = [item for look in LOOKS for item in look(article, at)]
+    found.sort(key=lambda item: ORDER.index(item.level))
+    if article.pk and any(item.level is Level.WARNING for item in found):
+        reasons = {(each.code, each.message): each.reason for each in article.overrides.all()}
+        found = [_answered(item, reasons) for item in found]
+    return Checklist(tuple(found))
 
 
-def _error(code: str, field: str, message: str) -> Item:
-    return Item(Level.ERROR, code, field, message)
-
-
-def _advice(code: str, field: str, message: str) -> Item:
-    return Item(Level.ADVICE, code, field, message)
-
-
-# --- the looks, each at one thing -------------------------------------------------------------
-
-
-def _title(article: Article, at: datetime) -> Iterator[Item]:
-    if not article.title.strip():
-        yield _error("title-missing", "title", "The article has no title.")
-    elif len(article.title) > LONG_TITLE:
-        yield _advice(
-            "title-long",
-            "title",
-            f"The title has {len(article.title)} characters; search engines cut after about 70.",
-        )
-    if listings.slug_taken(article.slug, by=article.key):
-        yield _error(
-            "address-taken",
-            "slug",
-            f"The address “{article.slug}” belongs, or belonged, to another published article.",
-        )
-
-
-def _standfirst(article: Article, at: datetime) -> Iterator[Item]:
-    length = len(article.standfirst.strip())
-    if length == 0:
-        yield _advice("standfirst-missing", "standfirst", "There is no standfirst.")
-    elif length < SHORT_STANDFIRST:
-        yield _advice(
-            "standfirst-short", "standfirst", f"The standfirst has only {length} characters."
-        )
-    elif length > LONG_STANDFIRST:
-        yield _advice(
-            "standfirst-long",
-            "standfirst",
-            f"The standfirst has {length} characters; more than {LONG_STANDFIRST} is a paragraph.",
-        )
-
-
-def _section(article: Article, at: datetime) -> Iterator[Item]:
-    section = article.section
-    if section is None:
-        yield _error("section-missing", "section", "Choose the section it appears in.")
-        return
-    words = body.word_count(article.body)
-    if section.min_words and words < section.min_words:
-        yield _advice(
-            "body-short",
-            "body",
-            f"The body has {words} words; {section.name} asks for at least {section.min_words}.",
-        )
-    if section.max_words and words > section.max_words:
-        yield _advice(
-            "body-long",
-            "body",
-            f"The body has {words} words; {section.name} allows {section.max_words}.",
-        )
-    if section.abstract_required and not article.abstract.strip():
-        yield _error("abstract-missing", "abstract", f"{section.name} requires an abstract.")
-
-
-def _body(article: Article, at: datetime) -> Iterator[Item]:
-    if not body.plain_text(article.body).strip():
-        yield _error("body-missing", "body", "The article has no text.")
-        return
-    text = body.parse(article.body, photos=statements.figures(article))
-    for photo in text.missing_photos:
-        yield _error(
-            "figure-unknown", "body", f"A figure shows photo {photo}, which isn't in the library."
-        )
-    if text.notes and article.section and not article.section.notes_allowed:
-        yield _error(
-            "notes-forbidden", "body", f"{article.section.name} allows no notes. Work them in."
-        )
-
-
-def _to_come(article: Article, at: datetime) -> Iterator[Item]:
-    texts = {
-        "title": article.title,
-        "subtitle": article.subtitle,
-        "standfirst": article.standfirst,
-        "abstract": article.abstract,
-        "body": body.plain_text(article.body),
-    }
-    for field, text in texts.items():
-        if found := TO_COME.search(text):
-            around = text[max(0, found.start() - 30) : found.end() + 30].strip()
-            yield _error("to-come", field, f"“TK” still stands in the {field}: “…{around}…”.")
-
-
-def _byline(article: Article, at: datetime) -> Iterator[Item]:
-    byline = contributions(article, on=at.date())
-    if not byline:
-        yield _error("byline-missing", "contributions", "Nobody signs. Add a contribution.")
-    elif not any(line.role == "author" for line in byline):
-        yield _advice("author-missing", "contributions", "The byline names no author.")
-    for line in byline:
-        if not line.name.strip():
-            yield _error("byline-unnamed", "contributions", "A line of the byline has no name.")
-        elif line.role == "author" and not line.collective:
-            if not line.orcid:
-                yield _advice("orcid-missing", "contributions", f"{line.name} has no ORCID iD.")
-            if not line.biography:
-                yield _advice(
-                    "biography-missing", "contributions", f"{line.name} has no biography."
-                )
-
-
-def _lead_photo(article: Article, at: datetime) -> Iterator[Item]:
-    if article.lead_photo is None and article.lead_photo_credit:
-        yield _advice(
-            "photo-missing",
-            "lead_photo",
-            f"Photo missing: the manuscript credits “{article.lead_photo_credit}”, "
-            "but no photo is chosen.",
-        )
-    elif article.lead_photo is None:
-        yield _advice("photo-none", "lead_photo", "There is no lead photo.")
-
-
-def _photos(article: Article, at: datetime) -> Iterator[Item]:
-    lead = statements.lead_photo(article)
-    for photo in statements.photos_of(article):
-        is_lead = photo.pk == article.lead_photo_id
-        field = "lead_photo" if is_lead else "body"
-        credit = lead.credit_line if is_lead and lead else photo.credit_line
-        yield from _photo(photo, field, credit, at)
-
-
-def _photo(photo: Photo, field: str, credit: str, at: datetime) -> Iterator[Item]:
-    if not credit.strip():
-        yield _error("credit-missing", field, f"{photo} has no credit line.")
-    if not photo.alt_text.strip():
-        yield _error("alt-missing", field, f"{photo} has no alternative text for the blind.")
-    if photo.renditions_problem:
-        yield _error("photo-broken", field, f"{photo} cannot be shown: {photo.renditions_problem}")
-    if photo.rights_expired(at.date()):
-        yield _error(
-            "rights-expired", field, f"The rights to {photo} expired on {photo.rights_expire_on}."
-        )
-    elif photo.rights_expire_on and (photo.rights_expire_on - at.date()).days < LAPSING:
-        yield _advice(
-            "rights-expiring", field, f"The rights to {photo} expire on {photo.rights_expire_on}."
-        )
-    if not photo.redistribution_allowed:
-        yield _advice(
-            "photo-stays", field, f"Partners will not get {photo}: it may not be passed on."
-        )
-
-
-def _serial(article: Article, at: datetime) -> Iterator[Item]:
-    publication = article.publication
-    issns = (publication.issn_online, publication.issn_print, publication.issn_linking)
-    if not any(issns):
-        yield _advice("issn-missing", "publication", f"{publication} has no ISSN.")
-    for issn in filter(None, issns):
-        try:
-            normalise_issn(issn)
-        except InvalidIssn as error:
-            yield _error("issn-invalid", "publication", str(error))
-    if article.language not in (publication.languages or [publication.language]):
-        yield _advice(
-            "language-unusual", "language", f"{publication} does not list “{article.language}”."
-        )
-
-
-def _law(article: Article, at: datetime) -> Iterator[Item]:
-    carried = disclaimers_of(article, on=at.date())
-    if article.section and article.section.disclaimer_required and not carried:
-        yield _error(
-            "disclaimer-missing",
-            "disclaimers",
-            f"{article.section.name} demands a disclaimer, and no rule gives one. Choose it.",
-        )
-    for disclaimer in carried:
-        if not disclaimer.editions.exists():
-            yield _error(
-                "disclaimer-unworded",
-                "disclaimers",
-                f"The disclaimer “{disclaimer}” has no wording.",
-            )
-    if statements.licence_of(article) is None:
-        yield _error(
-            "licence-missing", "licence", "No licence: neither here, section nor publication."
-        )
-
-
-def _subjects(article: Article, at: datetime) -> Iterator[Item]:
-    if not article.topics.exists():
-        yield _advice("topics-missing", "topics", "No topic: readers find it by date only.")
-    if not article.keywords:
-        yield _advice("keywords-missing", "keywords", "There are no keywords for libraries.")
-    hidden = [other for other in article.related.all() if not other.is_public]
-    if article.translation_of and not article.translation_of.is_public:
-        hidden.append(article.translation_of)
-    for other in hidden:
-        yield _advice("link-hidden", "related", f"“{other}” is not public and will not be named.")
-
-
-LOOKS: tuple[Callable[[Article, datetime], Iterator[Item]], ...] = (
-    _title,
-    _standfirst,
-    _section,
-    _body,
-    _to_come,
-    _byline,
-    _lead_photo,
-    _photos,
-    _serial,
-    _law,
-    _subjects,
-)
+def _answered(item: Item, reasons: dict[tuple[str, str], str]) -> Item:
+    reason = reasons.get((item.code, item.message), "")
+    if item.level is not Level.WARNING or not reason:
+        return item
+    return dataclasses.replace(item, overridden=reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -14,7 +15,7 @@ from editing.slugs import current_object
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-__all__ = ["record_revision", "restore", "snapshot"]
+__all__ = ["put_back", "record_revision", "restore", "snapshot"]
 
 # Not part of what an editor wrote: identity, bookkeeping, and what publishing decides.
 _OMITTED = {
@@ -70,21 +71,30 @@ def restore(revision: Revision, *, by: User | None) -> Revision:
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=revision.article_id)
         values = revision.snapshot
-        for field in _fields(Article):
-            if field.name in values and field.name not in _KEPT_BY_RESTORING:
-                setattr(article, field.attname, _existing(field, values[field.name]))
-        article.edit_number += 1
-        article.save()
-        for name in _MANY:
+        put_back(article, values, values.keys() - _KEPT_BY_RESTORING)
+        return record_revision(article, by=by, reason=f"Restored revision {revision.number}")
+
+
+def put_back(article: Article, values: Mapping[str, Any], names: Collection[str]) -> None:
+    """Write these of a snapshot's values into the article. Whatever they replace should stand in
+    a revision: the caller sees to it, holds the article locked, and keeps one of the outcome."""
+    for field in _fields(Article):
+        if field.name in names and field.name in values:
+            setattr(article, field.attname, _existing(field, values[field.name]))
+    article.edit_number += 1
+    article.save()
+    for name in _MANY:
+        if name in names:
             manager = getattr(article, name)
             manager.set(manager.model._default_manager.filter(pk__in=values.get(name, [])))
+    if "contributions" in names:
         article.contributions.all().delete()
         for row in values.get("contributions", []):
             Contribution.objects.create(article=article, **_contribution(row))
+    if "references" in names:
         article.references.all().delete()
         for row in values.get("references", []):
             Reference.objects.create(article=article, **_given(Reference, row))
-        return record_revision(article, by=by, reason=f"Restored revision {revision.number}")
 
 
 def _row(row: models.Model) -> dict[str, Any]:

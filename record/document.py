@@ -24,13 +24,20 @@ SCHEMA = 1
 
 
 class Kind(enum.StrEnum):
-    """What a version is. Each but the first publication carries a public note."""
+    """What a version is. Each but the first publication carries a public note, and so stands among
+    the notices; not so a mended typo, of which readers are told only by the list of versions."""
 
     PUBLICATION = "publication"
     CORRECTION = "correction"
     UPDATE = "update"
+    CLARIFICATION = "clarification"
+    TYPO = "typo"
     RETRACTION = "retraction"
     WITHDRAWAL = "withdrawal"
+
+
+# The kinds of notice under which the text has changed.
+NEW_TEXT = (Kind.CORRECTION, Kind.UPDATE, Kind.CLARIFICATION)
 
 
 # --- the text -------------------------------------------------------------------------------
@@ -313,7 +320,7 @@ class Document:
     """One version of one article. ``article`` is the article's UUID, ``number`` counts from 1.
 
     ``first_published`` is the instant of version 1, ``published`` of this version. ``notices``
-    lists every correction, update, retraction and withdrawal up to and including this version.
+    lists every later version up to and including this one, but no mended typo.
     A withdrawal is a tombstone: it keeps title, byline and notices, and has no text or photo.
     """
 
@@ -365,8 +372,8 @@ class Document:
 
     @property
     def corrected(self) -> datetime | None:
-        """When the text was last corrected or updated, if ever."""
-        at = [n.at for n in self.notices if n.kind in (Kind.CORRECTION, Kind.UPDATE)]
+        """When the text was last corrected, updated or clarified, if ever."""
+        at = [n.at for n in self.notices if n.kind in NEW_TEXT]
         return at[-1] if at else None
 
     def photograph(self, sha256: str) -> Photograph:

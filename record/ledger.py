@@ -38,6 +38,9 @@ EVENTS = {
     Kind.PUBLICATION: Event.PUBLISHED,
     Kind.CORRECTION: Event.CORRECTED,
     Kind.UPDATE: Event.UPDATED,
+    # Whoever carries the article has to take over both, and misses nothing by these names.
+    Kind.CLARIFICATION: Event.CORRECTED,
+    Kind.TYPO: Event.UPDATED,
     Kind.RETRACTION: Event.RETRACTED,
     Kind.WITHDRAWAL: Event.WITHDRAWN,
 }

@@ -208,8 +208,8 @@ def naming(what: str, row: Any) -> Q:
 
 
 def corrections() -> QuerySet[Version]:
-    """Every correction, update, retraction and withdrawal, the latest first."""
-    later = Version.objects.exclude(kind=Kind.PUBLICATION.value)
+    """Every version with a notice, the latest first: all later ones but mended typos."""
+    later = Version.objects.exclude(kind=Kind.PUBLICATION.value).exclude(kind=Kind.TYPO.value)
     return later.order_by("-published_at", "-pk")
 
 

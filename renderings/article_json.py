@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from record.canonical import canonical, digest, dump
-from record.document import Document, Photograph, body_text
+from record.document import NEW_TEXT, Document, Photograph, body_text
 from renderings import html, markdown
 from renderings.addresses import Addresses
 from renderings.html_blocks import blocks
@@ -201,7 +201,7 @@ def _text(
 
 
 def _corrected(notices: Iterable[dict[str, Any]]) -> str | None:
-    at = [notice["at"] for notice in notices if notice["kind"] in ("correction", "update")]
+    at = [notice["at"] for notice in notices if notice["kind"] in NEW_TEXT]
     return at[-1] if at else None
 
 

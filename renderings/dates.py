@@ -26,8 +26,11 @@ def first_day(document: Document) -> datetime:
 def dated(document: Document, words: Words, show: Callable[[datetime], str]) -> list[str]:
     """``Published …``, and ``Corrected on …`` and ``Updated on …`` with the last of each."""
     parts = [words.published.format(show(document.first_published))]
-    for kind, pattern in ((Kind.CORRECTION, words.corrected), (Kind.UPDATE, words.updated)):
-        last = [notice.at for notice in document.notices if notice.kind is kind][-1:]
+    for kinds, pattern in (
+        ((Kind.CORRECTION,), words.corrected),
+        ((Kind.UPDATE, Kind.CLARIFICATION), words.updated),
+    ):
+        last = [notice.at for notice in document.notices if notice.kind in kinds][-1:]
         parts += [pattern.format(show(at)) for at in last]
     return parts
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
-from record.document import Contribution, Kind, Reference, RelatedArticle, Term, Work
+from record.document import Contribution, Document, Kind, Reference, RelatedArticle, Term, Work
 from renderings.escaping import attributes, escape, safe_link
 from renderings.html_cite import cite, formats, share
 from renderings.html_head import day, native_name, position, signed, what_changed
@@ -186,17 +187,29 @@ def _article(article: RelatedArticle, setting: Setting) -> str:
     return f"<a{link}><bdi{title}>{escape(article.title)}</bdi></a>"
 
 
+def _versions(document: Document) -> Iterator[tuple[int, datetime | None, Kind, str]]:
+    """Number, day, kind and note of each version up to this one. Those without a notice mended a
+    typo; the day of one that another followed is not told in the document."""
+    notices = {each.number: each for each in document.notices}
+    yield 1, document.first_published, Kind.PUBLICATION, ""
+    for number in range(2, document.number + 1):
+        if each := notices.get(number):
+            yield number, each.at, each.kind, each.note
+        else:
+            at = document.published if number == document.number else None
+            yield number, at, Kind.TYPO, ""
+
+
 def _history(setting: Setting) -> str:
     """Every version with its date and what it changed, oldest first."""
     document, words = setting.document, setting.words
-    first = (1, document.first_published, Kind.PUBLICATION, "")
-    later = [(each.number, each.at, each.kind, each.note) for each in document.notices]
     items = []
-    for number, at, kind, note in (first, *later):
+    for number, at, kind, note in _versions(document):
         address = escape(setting.addresses.version(document.slug, number))
         version = f'<a href="{address}">{words.version.format(number)}</a>'
         text = f"<span{setting.own_lang}>{escape(note)}</span>" if setting.lang else escape(note)
         what = f"{words.kinds[kind]}{f'. {text}' if note else ''}"
         changes = f" {what_changed(number, setting)}" if setting.on_page and number > 1 else ""
-        items.append(f"<li>{version}, {day(at, setting)}: {what}{changes}</li>")
+        on = f", {day(at, setting)}" if at else ""
+        items.append(f"<li>{version}{on}: {what}{changes}</li>")
     return f"<ol{setting.lang}>\n{chr(10).join(items)}\n</ol>"

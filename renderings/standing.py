@@ -12,6 +12,7 @@ __all__ = ["catalogue_title", "marked_title", "standing", "status"]
 _WHAT_HAPPENED = {
     Kind.CORRECTION: "Corrected",
     Kind.UPDATE: "Updated",
+    Kind.CLARIFICATION: "Clarified",
     Kind.RETRACTION: "Retracted",
     Kind.WITHDRAWAL: "Withdrawn",
 }

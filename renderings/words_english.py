@@ -39,6 +39,8 @@ ENGLISH = Words(
             Kind.PUBLICATION: "Published",
             Kind.CORRECTION: "Correction",
             Kind.UPDATE: "Update",
+            Kind.CLARIFICATION: "Clarification",
+            Kind.TYPO: "Typo mended",
             Kind.RETRACTION: "Retraction",
             Kind.WITHDRAWAL: "Withdrawal",
         }

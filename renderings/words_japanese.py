@@ -39,6 +39,8 @@ JAPANESE = Words(
             Kind.PUBLICATION: "掲載",
             Kind.CORRECTION: "訂正",
             Kind.UPDATE: "更新",
+            Kind.CLARIFICATION: "補足説明",
+            Kind.TYPO: "誤字の修正",
             Kind.RETRACTION: "撤回",
             Kind.WITHDRAWAL: "取り下げ",
         }

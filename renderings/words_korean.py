@@ -39,6 +39,8 @@ KOREAN = Words(
             Kind.PUBLICATION: "게재",
             Kind.CORRECTION: "정정",
             Kind.UPDATE: "수정",
+            Kind.CLARIFICATION: "설명 보완",
+            Kind.TYPO: "오탈자 수정",
             Kind.RETRACTION: "게재 철회",
             Kind.WITHDRAWAL: "삭제",
         }

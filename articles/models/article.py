@@ -27,7 +27,7 @@ class Article(Editable):
 
     ``key`` names the article in the record for ever. ``state``, ``publish_at`` and ``doi`` are
     changed by ``articles.workflow`` and ``articles.publishing`` only, the embargo and the other
-    dates of ``articles.terms`` by that alone.
+    dates of ``articles.dates`` by that alone.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

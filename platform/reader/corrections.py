@@ -26,7 +26,13 @@ from renderings.languages import direction, words_for
 
 __all__ = ["corrections"]
 
-KINDS = (Kind.CORRECTION, Kind.UPDATE, Kind.RETRACTION, Kind.WITHDRAWAL)
+KINDS = (
+    Kind.CORRECTION,
+    Kind.UPDATE,
+    Kind.CLARIFICATION,
+    Kind.RETRACTION,
+    Kind.WITHDRAWAL,
+)
 WORDS = words_for(FURNITURE_LANGUAGE)
 
 
@@ -60,8 +66,8 @@ class LogEntry:
 
 @reading
 def corrections(request: HttpRequest) -> HttpResponseBase:
-    """Corrections, updates, retractions and withdrawals, latest first, of one kind or year if that
-    is asked for: five queries, and one more after each publication."""
+    """Every notice, latest first, of one kind or year if that is asked for: five queries, and one
+    more after each publication."""
     head, wanted, begin = serial(), asked(request), place(request)
     years = years_of_corrections(head.time_zone)
     page = page_of(_those(wanted, head.time_zone), Order("published_at", "pk"), begin)

@@ -34,7 +34,7 @@ def test_a_finished_article_has_no_errors(make_article):
         ({"body": "<p> </p>"}, "body-missing", Level.ERROR),
         ({"body": "<p>We counted TK ships.</p>"}, "to-come", Level.ERROR),
         ({"section": None}, "section-missing", Level.ERROR),
-        ({"language": "tlh"}, "language-unusual", Level.ADVICE),
+        ({"language": "tlh"}, "language-unusual", Level.WARNING),
         ({"body": '<figure data-photo="99"></figure><p>Text.</p>'}, "figure-unknown", Level.ERROR),
         ({"lead_photo_credit": "A. Nonymous"}, "photo-missing", Level.ADVICE),
     ],
@@ -95,7 +95,7 @@ def test_a_sections_rules_are_checked(make_article):
 
     codes = found(article)
 
-    assert codes["body-short"] is Level.ADVICE
+    assert codes["body-short"] is Level.WARNING
     for code in ("notes-forbidden", "abstract-missing", "disclaimer-missing"):
         assert codes[code] is Level.ERROR
 
@@ -118,7 +118,7 @@ def test_a_byline_of_nobody_known_is_an_error_and_missing_details_are_advice(mak
     Contribution.objects.create(article=article, family_name="Adeyemi", role="translator")
     codes = found(article)
     assert "byline-missing" not in codes
-    assert codes["author-missing"] is Level.ADVICE
+    assert codes["author-missing"] is Level.WARNING
 
 
 def test_an_address_of_another_published_article_is_an_error(make_article, make_public):
