@@ -13,6 +13,7 @@ from articles.admin.door_page import door_page
 from articles.admin.doors import DOORS
 from articles.admin.history import compare_page, history_page, restore_page
 from articles.admin.import_page import import_page
+from articles.admin.incoming_files import files_answer, original
 from articles.admin.photo_choice import photos_answer
 from editing.admin import ModelAdmin
 from photos.models import Photo
@@ -40,6 +41,8 @@ class FurtherPages(ModelAdmin):
         return [
             path("photos/", photos, name=name("photos")),
             path("import/", page(import_page), name=name("import")),
+            path("import/files/", page(files_answer), name=name("files")),
+            path("<int:pk>/manuscript/", page(original), name=name("manuscript")),
             path("<int:pk>/history/compare/", page(compare_page), name=name("compare")),
             path(restoring, page(restore_page), name=name("restore")),
             *(

@@ -41,10 +41,11 @@ class Live:
 
 @dataclass(frozen=True)
 class Imported:
-    """The file an article came from, and how it was understood."""
+    """The file an article came from, and how it was understood; where its original lies."""
 
     name: str
     day: str
+    original: str
     parts: list[tuple[str, list[str]]]
 
 
@@ -100,7 +101,7 @@ def panel(article: Article, person: Any, *, now: datetime) -> Panel:
             (door, reverse(f"admin:articles_article_{door.name}", args=[article.pk]))
             for door in doors_open_to(person, article)
         ],
-        imported=[_imported(file, zone) for file in article.imported_from.all()],
+        imported=_all_imported(article, zone),
         written_by=(author.get_full_name() or author.get_username()) if author else "",
         ahead=[
             Ahead(str(given.copy.partner), spelt_out(given.copy.embargo_until, zone), given.behind)
@@ -139,7 +140,14 @@ def _carriers(article: Article) -> list[Carrier]:
     ]
 
 
-def _imported(file: ImportedFile, zone: ZoneInfo) -> Imported:
+def _all_imported(article: Article, zone: ZoneInfo) -> list[Imported]:
+    files = list(article.imported_from.all())
+    has_original = bool(files) and article.incoming_files.exclude(file="").exists()
+    address = reverse("admin:articles_article_manuscript", args=[article.pk])
+    return [_imported(file, zone, address if has_original else "") for file in files]
+
+
+def _imported(file: ImportedFile, zone: ZoneInfo, original: str) -> Imported:
     report = Report.from_json(file.report)
     parts = {
         "Recognised": report.recognised,
@@ -149,4 +157,4 @@ def _imported(file: ImportedFile, zone: ZoneInfo) -> Imported:
     }
     at = file.at.astimezone(zone)
     told = [(heading, list(map(str, lines))) for heading, lines in parts.items() if lines]
-    return Imported(file.name, f"{at.day} {at:%B %Y}", told)
+    return Imported(file.name, f"{at.day} {at:%B %Y}", original, told)

@@ -28,7 +28,7 @@ from photos.storage import refusing_when_full
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-__all__ = ["forget", "is_late", "read_next", "read_now", "receive", "tidy"]
+__all__ = ["forget", "late_among", "read_next", "read_now", "receive", "tidy"]
 
 logger = logging.getLogger(__name__)
 
@@ -84,11 +84,11 @@ def forget(incoming: IncomingFile) -> None:
     incoming.delete()
 
 
-def is_late(incoming: IncomingFile, *, now: datetime) -> bool:
-    """Whether it seems that no worker runs: the file waits, and nobody reads another."""
-    waits = incoming.stage == Stage.WAITING and incoming.arrived_at < now - SOON
+def late_among(files: Iterable[IncomingFile], *, now: datetime) -> set[int]:
+    """Keys of those that wait as if no worker ran: for some seconds, while nobody reads others."""
+    waiting = {f.pk for f in files if f.stage == Stage.WAITING and f.arrived_at < now - SOON}
     busy = IncomingFile.objects.filter(stage=Stage.READING, taken_at__gte=now - CLAIM)
-    return waits and not busy.exists()
+    return set() if not waiting or busy.exists() else waiting
 
 
 def tidy() -> int:

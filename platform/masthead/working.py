@@ -32,6 +32,7 @@ import webhooks.following
 import webhooks.letters
 import webhooks.tidying
 from articles import publishing
+from articles.importing import incoming
 from masthead import stored_pages
 from photos.renditions import make_missing
 from record.following import caught_up, follow
@@ -107,10 +108,12 @@ CHORES: tuple[Chore, ...] = (
     Chore("newsletter, addressed", newsletter.chores.address, pause=BRISK),
     Chore("newsletter, sent", newsletter.chores.send, pause=BRISK),
     Chore("pictures", republishing.pictures.draw_missing, pause=BRISK),
+    Chore("manuscripts", incoming.read_next),
     Chore("pages", stored_pages.make_missing, pause=RELAXED),
     Chore("files", reader.making_files.make_missing, pause=RELAXED),
     Chore("readers, forgotten", counting.chores.forget, pause=SELDOM),
     Chore("readings of these days", counting.chores.count_recent, pause=SELDOM),
+    Chore("tidying manuscripts", incoming.tidy, pause=SELDOM),
     Chore("tidying webhooks", webhooks.tidying.forget_old, pause=SELDOM),
     Chore("tidying the fediverse", fediverse.chores.forget, pause=SELDOM),
     Chore("tidying the newsletter", newsletter.chores.forget, pause=SELDOM),
