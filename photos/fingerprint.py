@@ -24,7 +24,7 @@ _BAND_BITS = BITS // BANDS
 
 # Greys that differ by less are the same: skies and walls would otherwise be told by their noise.
 _NOISE = 2
-# A picture with fewer steps than this, a blank wall or a line drawing, looks like a thousand others.
+# A picture with fewer steps than this, such as a blank wall, looks like a thousand others.
 _LEAST_TELLING = 6
 
 
@@ -67,4 +67,4 @@ def bands(found: str) -> list[int]:
 
 def is_telling(found: str) -> bool:
     """Whether the picture has enough in it to be told from others."""
-    return _LEAST_TELLING <= int(found or "0", 16).bit_count()
+    return int(found or "0", 16).bit_count() >= _LEAST_TELLING

@@ -60,8 +60,9 @@ def store_photo(
 
     `name` is the file's name as uploaded; `fields` are editable fields of Photo. What they
     leave empty is filled from the picture's own metadata, and what that leaves empty from
-    `otherwise`. `examined`, of the same file, saves time. Renditions follow in the background. Raises a PictureRefused, DuplicatePhoto,
-    StorageFull, or ValidationError for `fields`; in each case nothing was kept.
+    `otherwise`. `examined`, of the same file, saves time. Renditions follow in the background.
+    Raises a PictureRefused, DuplicatePhoto, StorageFull, or ValidationError for `fields`; in each
+    case nothing was kept.
     """
     with refusing_when_full(), NamedTemporaryFile(prefix="upload-") as copy:
         sha256 = _copy(file, copy)

@@ -31,8 +31,12 @@ from record.models import (
     Version,
 )
 from record.summary import summarise
+from record.withheld import without_lead
 
-__all__ = ["OutOfOrder", "UnknownName", "append", "append_many", "chained", "enter", "locked_head"]
+__all__ = [
+    "OutOfOrder", "UnknownName", "append", "append_many", "chained", "enter", "locked_head",
+    "withheld_of",
+]  # fmt: skip
 
 EVENTS = {
     Kind.PUBLICATION: Event.PUBLISHED,
@@ -132,6 +136,15 @@ def chained(before: str, position: int, version: Version, event: str, at: dateti
     return hashlib.sha256(canonical(link).encode()).hexdigest()
 
 
+def withheld_of(photos: Iterable[Photo]) -> dict[str, str]:
+    """Those of them that are withheld, as ``PublishedArticle.withheld`` holds them."""
+    return {
+        photo.sha256: photo.rights_expire_on.isoformat()
+        for photo in photos
+        if photo.withheld and photo.rights_expire_on
+    }
+
+
 # --- the version ------------------------------------------------------------------------------
 
 
@@ -203,7 +216,10 @@ def _describe(
     article.section_id = directory.rows["section"][document.section.slug]
     article.licence = document.licence.spdx if document.licence else ""
     article.translation_of = document.translation_of.slug if document.translation_of else ""
-    article.summary = summarise(document)
+    named = {photo.sha256 for photo in document.every_photo()}
+    ended = {name: day for name, day in directory.withheld.items() if name in named}
+    article.withheld = {} if document.withdrawn else {**article.withheld, **ended}
+    article.summary = without_lead(summarise(document), article.withheld)
 
 
 def _retire_appearances(
@@ -220,9 +236,13 @@ def _retire_appearances(
 
 @dataclass(frozen=True)
 class _Directory:
-    """The rows that some documents name, by slug or, for photos, by digest."""
+    """The rows that some documents name, by slug or, for photos, by digest.
+
+    ``withheld`` are those of the photos that are (a notice repeats an older text).
+    """
 
     rows: dict[str, dict[str, int]]
+    withheld: dict[str, str]
 
     @classmethod
     def naming(cls, documents: Sequence[Document]) -> _Directory:
@@ -231,7 +251,10 @@ class _Directory:
             wanted.setdefault("section", set()).add(document.section.slug)
             for what, names in _names(document).items():
                 wanted.setdefault(what, set()).update(names)
-        return cls({what: _rows(what, names) for what, names in wanted.items()})
+        photos = _photos(wanted.pop("photo", set()))
+        rows = {what: _rows(what, names) for what, names in wanted.items()}
+        rows["photo"] = {photo.sha256: photo.pk for photo in photos}
+        return cls(rows, withheld_of(photos))
 
     def appearances(
         self, document: Document, version: Version, article: PublishedArticle
@@ -267,8 +290,17 @@ _SOURCES: dict[str, tuple[type[models.Model], str]] = {
     "region": (Region, "slug"),
     "section": (Section, "slug"),
     "issue": (Issue, "slug"),
-    "photo": (Photo, "sha256"),
 }
+
+
+def _photos(names: set[str]) -> list[Photo]:
+    if not names:
+        return []
+    columns = ("pk", "sha256", "withheld", "rights_expire_on")
+    found = list(Photo.objects.filter(sha256__in=names).only(*columns))
+    if missing := names - {photo.sha256 for photo in found}:
+        raise UnknownName("photo", missing)
+    return found
 
 
 def _rows(what: str, names: set[str]) -> dict[str, int]:
@@ -278,7 +310,7 @@ def _rows(what: str, names: set[str]) -> dict[str, int]:
         model._default_manager.filter(**{f"{column}__in": names}).values_list(column, "pk")
     )
     for name in names - found.keys():
-        if column != "slug" or (successor := current_object(model, name)) is None:
+        if (successor := current_object(model, name)) is None:
             raise UnknownName(what, names - found.keys())
         found[name] = successor.pk
     return found

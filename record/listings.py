@@ -32,6 +32,7 @@ from record.models import (
     Version,
 )
 from record.syndicating import restrict
+from record.withheld import without
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -51,6 +52,7 @@ __all__ = [
     "articles",
     "corrections",
     "covers",
+    "current_article",
     "current_document",
     "current_version",
     "find_article",
@@ -60,6 +62,7 @@ __all__ = [
     "naming",
     "photographs",
     "public",
+    "shown",
     "slug_taken",
     "versions",
 ]
@@ -67,10 +70,20 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Found:
-    """A readable document, and where its article stands now."""
+    """A readable document, as it may be shown today, and where its article stands now."""
 
     article: PublishedArticle
     document: Document
+
+    @property
+    def state(self) -> tuple[str, int, tuple[int, int, str]]:
+        """Equal for equal content, of the document as of what is said about its standing."""
+        return self.document.article, self.document.number, self.article.state
+
+    @property
+    def modified(self) -> datetime | None:
+        """When what is shown last changed; ``None`` if that is not known to the second."""
+        return None if self.article.withheld else self.document.published
 
 
 @dataclass(frozen=True)
@@ -101,7 +114,16 @@ def find_article(slug: str) -> Found | Moved | Gone | None:
         return Moved(successor.slug) if successor else None
     if article.status == Status.WITHDRAWN:
         return _withdrawn(article)
-    return Found(article, loads(article.current.document))
+    return Found(article, shown(article))
+
+
+def shown(row: PublishedArticle, version: Version | None = None) -> Document:
+    """The document of a version, the current one unless given, as readers may see it today.
+
+    Whatever shows an article asks here, and so cannot show a photo whose rights have ended. The
+    version's text is loaded with it.
+    """
+    return without(loads((version or row.current).document), row.withheld)
 
 
 def find_version(slug: str, number: int) -> Found | Moved | Gone | None:
@@ -117,7 +139,7 @@ def find_version(slug: str, number: int) -> Found | Moved | Gone | None:
         return _withdrawn(article)
     if version.document == "":
         return Gone(None, _notice(version), article)
-    return Found(article, loads(version.document))
+    return Found(article, shown(article, version))
 
 
 def _withdrawn(article: PublishedArticle) -> Gone:
@@ -140,12 +162,18 @@ def versions(article: PublishedArticle) -> QuerySet[Version]:
 
 def current_version(key: uuid.UUID) -> Version | None:
     """The last version of the article with this key, withdrawn or not."""
-    article = PublishedArticle.objects.select_related("current").filter(article=key).first()
+    article = current_article(key)
     return article.current if article else None
 
 
+def current_article(key: uuid.UUID) -> PublishedArticle | None:
+    """Where the article with this key stands, with its current version; withdrawn or not."""
+    return PublishedArticle.objects.select_related("current").filter(article=key).first()
+
+
 def current_document(key: uuid.UUID) -> Document | None:
-    """What readers see at the article's address: its last version, a tombstone if withdrawn.
+    """What was last published of an article, a tombstone if withdrawn; with photos that readers
+    no longer see.
 
     ``None`` also if that tombstone was removed.
     """
@@ -226,10 +254,12 @@ def public(
 ) -> QuerySet[Row]:
     """The authors, topics, regions, sections, issues or photos that a readable version names.
 
-    With terms: of an article that they cover ``now``, which is then needed.
+    With terms: of an article that they cover ``now``, which is then needed. A photo whose rights
+    have ended is none of them.
     """
     shown = _covered(terms, now).filter(**{f"{model._meta.model_name}_id": OuterRef("pk")})
-    return model._default_manager.filter(Exists(shown))
+    found = model._default_manager.filter(Exists(shown))
+    return found.filter(withheld=False) if model is Photo else found
 
 
 def photographs(
@@ -255,7 +285,8 @@ def photographs(
 def covers(issues: Iterable[Issue]) -> dict[int, Photograph]:
     """The covers of those issues that are public, by the issue's key. One query."""
     shown = public(Issue).filter(pk__in=[issue.pk for issue in issues])
-    found = IssueCover.objects.filter(issue__in=shown).select_related("photo")
+    found = IssueCover.objects.filter(issue__in=shown, photo__withheld=False)
+    found = found.select_related("photo")
     return {cover.issue_id: _as_it_is(cover.photo) for cover in found}
 
 
@@ -282,10 +313,11 @@ def _covered(terms: Terms, now: datetime | None) -> QuerySet[Appearance]:
 
 def find_rendition(sha256: str, shape: str, width: int, image_format: str) -> Rendition | None:
     """The rendition at a public address: of a photo that a readable version shows, of the
-    portrait of an author or the cover of an issue which one names."""
+    portrait of an author or the cover of an issue which one names. With its photo, whose rights
+    may have ended: then it must not be sent."""
     photos = Photo.objects.filter(sha256=sha256)
     shown = (
-        Q(photo__in=public(Photo).filter(sha256=sha256))
+        Q(photo__in=Appearance.objects.filter(photo__sha256=sha256).values("photo"))
         | Q(photo__in=photos.filter(portrayed_authors__in=public(Author)))
         | Q(photo__in=photos.filter(covers__issue__in=public(Issue)))
     )

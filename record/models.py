@@ -65,6 +65,7 @@ class Event(models.TextChoices):
     RETRACTED = "retracted"
     WITHDRAWN = "withdrawn"
     REDACTED = "redacted"
+    RIGHTS_CHANGED = "rights_changed"  # which of its photos may be shown
 
 
 class Entry(models.Model):
@@ -106,6 +107,11 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn"
 
 
+def withheld_state(withheld: dict[str, str]) -> str:
+    """What is withheld, as a word for entity tags; empty for nothing."""
+    return " ".join(f"{sha256} {day}" for sha256, day in sorted(withheld.items()))
+
+
 class PublishedArticleQuerySet(models.QuerySet["PublishedArticle"]):
     def listed(self) -> PublishedArticleQuerySet:
         """What pages, feeds and the API may list: all but the withdrawn."""
@@ -140,6 +146,10 @@ class PublishedArticle(models.Model):
         help_text="The slug the original had, as the current version names it.",
     )
     summary = models.JSONField(help_text="What a list shows; see record.summary.")
+    withheld = models.JSONField(
+        default=dict,
+        help_text="Photos of its versions whose rights have ended: the last day, by SHA-256.",
+    )
 
     objects = PublishedArticleQuerySet.as_manager()
 
@@ -177,6 +187,12 @@ class PublishedArticle(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def state(self) -> tuple[int, int, str]:
+        """Equal for equal content: what is shown of an article is made of its current version and
+        of what is withheld of it."""
+        return self.pk, self.current_id, withheld_state(self.withheld)
 
 
 class Appearance(models.Model):

@@ -11,6 +11,7 @@ from record.canonical import MalformedDocument, digest, loads
 from record.ledger import chained
 from record.models import Appearance, Entry, Head, PublishedArticle, Redaction, Version
 from record.summary import summarise
+from record.withheld import without_lead
 
 __all__ = ["Finding", "findings"]
 
@@ -99,7 +100,8 @@ def _index() -> Iterator[Finding]:
             document = loads(current.document)
         except MalformedDocument:
             continue  # reported with its version
-        if article.summary != summarise(document) or article.slug != document.slug:
+        card = without_lead(summarise(document), article.withheld)
+        if article.summary != card or article.slug != document.slug:
             yield Finding(article.slug, "its listing was altered: it differs from the document")
 
 

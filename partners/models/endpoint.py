@@ -23,6 +23,7 @@ class EventKind(models.TextChoices):
     RETRACTED = "article.retracted", "Retracted"
     WITHDRAWN = "article.withdrawn", "Withdrawn"
     REDACTED = "article.redacted", "Redacted"
+    RIGHTS_CHANGED = "article.rights_changed", "Rights in a photo changed"
 
 
 def check_events(value: object) -> None:

@@ -62,6 +62,10 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         """May not be shown on that day."""
         return self.filter(rights_expire_on__lt=on)
 
+    def with_rights_ending(self, since: date, until: date) -> "PhotoQuerySet":
+        """May be shown for the last time on one of these days."""
+        return self.filter(rights_expire_on__range=(since, until))
+
     def in_library(self) -> "PhotoQuerySet":
         """Those to choose from: not the former files kept for what was published with them."""
         return self.filter(replaced_by=None)

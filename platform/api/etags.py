@@ -16,9 +16,9 @@ __all__ = ["of_changes", "of_list", "of_representation", "of_version", "of_versi
 LENGTH = 32  # hexadecimal digits
 
 
-def of_version(version: Version) -> str:
-    """Of the article as that version has it."""
-    return _digest("version", version.digest)
+def of_version(version: Version, article: PublishedArticle) -> str:
+    """Of the article as that version has it, without what is withheld of it."""
+    return _digest("version", version.digest, *article.state[2:])
 
 
 def of_versions(versions: Iterable[Version]) -> str:
@@ -28,13 +28,13 @@ def of_versions(versions: Iterable[Version]) -> str:
 
 def of_list(address: str, rows: Iterable[PublishedArticle], *, ends: bool) -> str:
     """Of a page of articles. ``ends`` says whether it is the last one."""
-    states = [f"{row.pk} {row.current_id}" for row in rows]
+    states = [str(row.state) for row in rows]
     return _digest("list", address, str(ends), *states)
 
 
 def of_changes(address: str, reading: Reading) -> str:
     """Of a part of the stream of changes."""
-    states = [f"{c.token} {c.article.current_id} {c.available}" for c in reading.changes]
+    states = [f"{c.token} {c.article.state} {c.available}" for c in reading.changes]
     return _digest("changes", address, reading.token, str(reading.more), *states)
 
 

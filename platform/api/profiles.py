@@ -65,14 +65,14 @@ def brief(author: Author, affiliations: Iterable[Affiliation]) -> dict[str, Any]
 
 def profile(author: Author, affiliations: Iterable[Affiliation]) -> dict[str, Any]:
     """An author with everything readers may know. ``affiliations`` are past ones, too."""
-    biography = _safe(author.biography)
+    biography, portrait = _safe(author.biography), author.portrait
     return {
         **brief(author, affiliations),
         "given_name": author.given_name,
         "family_name": author.family_name,
         "name_order": author.name_order,
         "suffix": author.suffix,
-        "portrait": _portrait(author.portrait) if author.portrait else None,
+        "portrait": _portrait(portrait) if portrait and not portrait.withheld else None,
         "biography_html": biography,
         "biography_text": to_plain(biography),
         "websites": [

@@ -9,7 +9,6 @@ from api.profiles import profiles
 from api.selecting import words
 from api.site import addresses
 from record import listings
-from record.canonical import loads
 from record.document import Document
 from record.models import PublishedArticle, Version
 from record.summary import instant
@@ -38,7 +37,7 @@ def article(document: Document, version: Version, values: Mapping[str, Any]) -> 
 
 def current(row: PublishedArticle, values: Mapping[str, Any]) -> dict[str, Any]:
     """The current version of an article whose ``current`` is loaded with its text."""
-    return article(loads(row.current.document), row.current, values)
+    return article(listings.shown(row), row.current, values)
 
 
 def ahead(copy: Ahead, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ ACTIVITIES = {
     Event.CORRECTED: Delivery.Activity.UPDATE,
     Event.UPDATED: Delivery.Activity.UPDATE,
     Event.RETRACTED: Delivery.Activity.UPDATE,
+    Event.RIGHTS_CHANGED: Delivery.Activity.UPDATE,
     Event.WITHDRAWN: Delivery.Activity.DELETE,
 }
 

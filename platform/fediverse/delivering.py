@@ -26,9 +26,8 @@ from fediverse.following import remove_from
 from fediverse.models import Delivery, Instance
 from fediverse.speaking import Speaker
 from outgoing.requests import Answer, Failed, Refused
-from record.canonical import loads
 from record.document import Kind
-from record.listings import current_version
+from record.listings import current_article, shown
 from renderings import activity
 from renderings.activity import ActorAddresses
 
@@ -111,13 +110,13 @@ def _is_final(status: int) -> bool:
 class _Round:
     """One after the other of the servers that something waits for.
 
-    ``bodies`` are activities made a moment ago, by kind and version: most servers are told the
+    ``bodies`` are activities made a moment ago, by kind and state: most servers are told the
     same. An article's version is asked for each time.
     """
 
     speaker: Speaker
     due: list[Instance] = field(default_factory=list)
-    bodies: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    bodies: dict[tuple[str, tuple[int, int, str]], bytes] = field(default_factory=dict)
 
     def next(self, under_way: Collection[Errand]) -> Errand | None:
         failing = sum(isinstance(e, _Telling) and e.instance.failures > 0 for e in under_way)
@@ -148,15 +147,15 @@ class _Round:
         where = self.speaker.where
         if delivery.activity == Delivery.Activity.ACCEPT:
             return _json(_accept(delivery, where)) if delivery.follower else None
-        version = current_version(delivery.article) if delivery.article else None
+        row = current_article(delivery.article) if delivery.article else None
         withdrawing = delivery.activity == Delivery.Activity.DELETE
-        if version is None or withdrawing != (version.kind == Kind.WITHDRAWAL):
+        if row is None or withdrawing != (row.current.kind == Kind.WITHDRAWAL):
             return None
-        name = (delivery.activity, version.pk)
+        name = (delivery.activity, row.state)
         if name not in self.bodies:
             if len(self.bodies) >= BODIES_KEPT:
                 self.bodies.clear()
-            made = MAKE[Delivery.Activity(delivery.activity)](loads(version.document), where)
+            made = MAKE[Delivery.Activity(delivery.activity)](shown(row), where)
             self.bodies[name] = _json({"@context": activity.CONTEXT, **made})
         return self.bodies[name]
 

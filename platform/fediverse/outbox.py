@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from django.db.models import Q
 
 from record import listings
-from record.canonical import loads
 from record.document import Document
 
 __all__ = ["PAGE", "Malformed", "Place", "page_after"]
@@ -59,4 +58,4 @@ def page_after(place: Place | None) -> tuple[list[Document], Place | None]:
     if len(found) > PAGE:
         last = shown[-1]
         following = Place(int((last.first_published - _EPOCH).total_seconds()), last.pk)
-    return [loads(row.current.document) for row in shown], following
+    return [listings.shown(row) for row in shown], following

@@ -49,9 +49,10 @@ def actor(request: HttpRequest) -> HttpResponseBase:
 @offered("GET", "HEAD")
 def article(request: HttpRequest, key: uuid.UUID) -> HttpResponseBase:
     """An article as it stands; 410 with its tombstone once it is withdrawn."""
-    document = listings.current_document(key)
-    if document is None:
+    row = listings.current_article(key)
+    if row is None or not row.current.document:
         raise Http404
+    document = listings.shown(row)
     if wants_html(request):
         return for_a_browser(Addresses(settings.SITE_URL).article(document.slug))
     if document.withdrawn:

@@ -18,7 +18,6 @@ from feeds.partners import Asker, counted
 from feeds.subjects import Subject, addresses
 from feeds.tombstones import latest_withdrawals, tombstones, withdrawn
 from record import listings
-from record.canonical import loads
 from record.document import Document
 from record.syndicating import restrict
 from renderings.syndication import Channel, Part, relations
@@ -102,8 +101,8 @@ def address_of(address: str, begin: Begin | None) -> str:
 def _documents(some: Sequence[Listed]) -> list[Document]:
     """Their current documents, in their order: one query."""
     rows = listings.articles().filter(pk__in=[each.pk for each in some]).select_related("current")
-    found = {row.pk: row.current.document for row in rows}
-    return [loads(found[each.pk]) for each in some if each.pk in found]
+    found = {row.pk: row for row in rows}
+    return [listings.shown(found[each.pk]) for each in some if each.pk in found]
 
 
 def _part(address: str, begin: Begin | None, some: Window) -> Part:

@@ -17,7 +17,7 @@ from typing import Literal
 from django.db.models import Q, QuerySet
 
 from feeds.answers import Refused
-from record.models import PublishedArticle
+from record.models import PublishedArticle, withheld_state
 
 __all__ = ["PART_SIZE", "Begin", "Listed", "Order", "Place", "Window", "asked_for", "window"]
 
@@ -68,10 +68,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An article by its key and its current version's."""
+    """An article by its key and its current version's. ``withheld``: which of its photos are."""
 
     pk: int
     version: int
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def window(
     found = list(
         rows.filter(naming & order.where(begin))
         .order_by(*order.sorted(latest_first=not backwards))
-        .values_list("pk", "current_id", "first_published")[: PART_SIZE + 1]
+        .values_list("pk", "current_id", "withheld", "first_published")[: PART_SIZE + 1]
     )
     some = found[:PART_SIZE]
     if not some:
@@ -115,9 +116,9 @@ def window(
     if backwards:
         some.reverse()
     more, further = len(found) > PART_SIZE, begin is not None
-    first, last = (Place(at, pk) for pk, _, at in (some[0], some[-1]))
+    first, last = (Place(at, pk) for pk, _, _, at in (some[0], some[-1]))
     return Window(
-        tuple(Listed(pk, version) for pk, version, _ in some),
+        tuple(Listed(pk, version, withheld_state(held)) for pk, version, held, _ in some),
         newer=Begin("after", first) if (more if backwards else further) else None,
         older=Begin("before", last) if backwards or more else None,
     )

@@ -57,7 +57,7 @@ def search(request: HttpRequest, form: str) -> HttpResponseBase:
             first=channel.address if several else "",
             next=_address(query, form, page.next) if page.next else "",
         ),
-        some=[paging.Listed(hit.article.pk, hit.article.current_id) for hit in page.hits],
+        some=[paging.Listed(*hit.article.state) for hit in page.hits],
         subject=NOTHING,
         asker=asker,
     )

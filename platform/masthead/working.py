@@ -22,6 +22,7 @@ import fediverse.chores
 import feeds.chores
 import newsletter.chores
 import newsletter.mailings
+import photos.likeness
 import reader.making_files
 import reader.stored_pages
 import reader.surroundings
@@ -35,6 +36,7 @@ from articles import publishing
 from articles.importing import incoming
 from masthead import stored_pages
 from photos.renditions import make_missing
+from record import withholding
 from record.following import caught_up, follow
 
 if TYPE_CHECKING:
@@ -107,6 +109,8 @@ CHORES: tuple[Chore, ...] = (
     Chore("fediverse, told", fediverse.chores.deliver, pause=BRISK),
     Chore("newsletter, addressed", newsletter.chores.address, pause=BRISK),
     Chore("newsletter, sent", newsletter.chores.send, pause=BRISK),
+    Chore("rights in photos", lambda: withholding.keep_up(timezone.now()), pause=BRISK),
+    Chore("likenesses of photos", photos.likeness.fingerprint_missing, pause=RELAXED),
     Chore("pictures", republishing.pictures.draw_missing, pause=BRISK),
     Chore("manuscripts", incoming.read_next),
     Chore("pages", stored_pages.make_missing, pause=RELAXED),

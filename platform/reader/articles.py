@@ -99,6 +99,6 @@ def _shown(request: HttpRequest, found: Found, *, as_version: bool = False) -> H
             in_the_fediverse=followed,
         ),
         serial=today.naming(document.publication),
-        stamp=(document.article, document.number, row.current_id, beside or as_version, followed),
-        modified=document.published,
+        stamp=(found.state, beside or as_version, followed),
+        modified=found.modified,
     )

@@ -47,8 +47,8 @@ def _compared(request: HttpRequest, found: Found, slug: str, number: int) -> Htt
                 "reader/changes.html",
                 lambda: _context(before, found.document),
                 serial=serial_of(found.document.publication),
-                stamp=(found.document.article, number, found.article.current_id),
-                modified=found.document.published,
+                stamp=found.state,
+                modified=found.modified,
             )
         case Gone(notice=notice):
             told = f"Version {number - 1} has been removed, and with it what changed. {notice}"

@@ -51,9 +51,9 @@ def form(
             return moved(_address(present, extension, number))
         case Gone() as once:
             return removed(request, once, slug)
-        case Found(document=document):
+        case Found() as found:
             show = _file if extension in FILES else _shown
-            return show(request, document, extension, number)
+            return show(request, found, extension, number)
         case None:
             return not_found(request)
 
@@ -64,25 +64,23 @@ def _address(slug: str, extension: str, number: int | None) -> str:
     return reverse("reader:version_form", args=[slug, number, extension])
 
 
-def _shown(
-    request: HttpRequest, document: Document, extension: str, number: int | None
-) -> HttpResponse:
+def _shown(request: HttpRequest, found: Found, extension: str, number: int | None) -> HttpResponse:
     addresses, chosen = Addresses(settings.SITE_URL), FORMS[extension]
+    document = found.document
     return text(
         request,
         lambda: chosen.render(document, addresses),
         content_type=chosen.content_type,
-        tag=etag(document.article, document.number, extension),
-        modified=document.published,
+        tag=etag(found.state, extension),
+        modified=found.modified,
         headers=_headers(document, extension, number),
     )
 
 
-def _file(
-    request: HttpRequest, document: Document, extension: str, number: int | None
-) -> HttpResponse:
+def _file(request: HttpRequest, found: Found, extension: str, number: int | None) -> HttpResponse:
     """A file that was made before, or is made now; 503 if too many are being made."""
     made: list[files.Made] = []
+    document = found.document
 
     def content() -> bytes:
         made.append(files.fetch(document, extension, site=settings.SITE_URL))
@@ -93,8 +91,8 @@ def _file(
             request,
             content,
             content_type=FILES[extension],
-            tag=etag(document.article, document.number, extension, files.edition()),
-            modified=document.published,
+            tag=etag(found.state, extension, files.edition()),
+            modified=found.modified,
             headers=_headers(document, extension, number),
         )
     except (files.Busy, files.NotMade):

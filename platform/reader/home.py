@@ -55,7 +55,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
         },
         serial=head,
         stamp=(
-            [(row.pk, row.current_id) for row in (*newest, *shelves, *read)],
+            [row.state for row in (*newest, *shelves, *read)],
             issue,
             [(row.slug, row.name, number) for row, number in regions],
         ),

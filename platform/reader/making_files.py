@@ -4,7 +4,6 @@ longer to be read are removed.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -13,9 +12,9 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from reader import files
-from record.canonical import loads
 from record.document import Document
-from record.models import Entry, Event, PublishedArticle, Version
+from record.listings import shown
+from record.models import Entry, Event, PublishedArticle
 
 __all__ = ["make_missing", "remove_unreadable"]
 
@@ -26,9 +25,9 @@ MOST = 200  # articles
 
 NICENESS = 15
 
-# (article, number) of versions that were looked after. What couldn't be made is tried again when
-# somebody asks for it or after a restart, not with every round.
-_done: set[tuple[uuid.UUID, int]] = set()
+# Versions that were looked after, as of what was withheld of them. What couldn't be made is tried
+# again when somebody asks for it or after a restart, not with every round.
+_done: set[tuple[int, int, str]] = set()
 
 
 def make_missing() -> int:
@@ -36,35 +35,36 @@ def make_missing() -> int:
 
     Several workers may do so at once: the second to finish a file throws its own away.
     """
-    for article, number in _recent():
-        if (article, number) in _done:
+    for state in _recent():
+        if state in _done:
             continue
-        version = Version.objects.get(article=article, number=number)
-        made = sum(_make(loads(version.document), form) for form in files.FILES)
-        _done.add((article, number))
+        row = PublishedArticle.objects.select_related("current").get(pk=state[0])
+        made = sum(_make(shown(row), form) for form in files.FILES)
+        _done.add(state)
         if made:
             return made
     return 0
 
 
 def remove_unreadable(entries: Sequence[Entry]) -> None:
-    """Follow the record: remove the files of what was withdrawn or redacted.
+    """Follow the record: remove the files of what was withdrawn or redacted, and those in which
+    there may be a photo whose rights have ended.
 
     It may be handed the same entries again, for what is gone can be removed once more.
     """
     for entry in entries:
         version = entry.version
-        if entry.event == Event.WITHDRAWN:
+        if entry.event in (Event.WITHDRAWN, Event.RIGHTS_CHANGED):
             files.remove(version.article)
         elif entry.event == Event.REDACTED:
             files.remove(version.article, version.number)
 
 
-def _recent() -> list[tuple[uuid.UUID, int]]:
-    """Articles changed lately and their current versions, the newest first."""
+def _recent() -> list[tuple[int, int, str]]:
+    """The states of articles changed lately, the newest first."""
     rows = PublishedArticle.objects.listed().filter(modified__gte=timezone.now() - RECENT)
     newest = rows.order_by("-modified", "-pk")[:MOST]
-    return list(newest.values_list("article", "current__number"))
+    return [row.state for row in newest.only("current", "withheld")]
 
 
 def _make(document: Document, form: str) -> bool:

@@ -72,7 +72,7 @@ def profile(row: Author) -> Profile:
         orcid=row.orcid,
         orcid_href=orcid_url(row.orcid),
         biography=row.biography,
-        portrait=_portrait(row.portrait) if row.portrait else None,
+        portrait=_portrait(row.portrait) if row.portrait and not row.portrait.withheld else None,
         posts=tuple(_lasting_first(posts)),
         works=tuple(
             Work(work.title, work.publisher, work.year, doi_url(work.doi) or safe_link(work.url))

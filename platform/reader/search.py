@@ -76,7 +76,7 @@ def _after(request: HttpRequest, order: Order) -> Cursor | None:
 
 def _stamp(page: Page) -> tuple[object, ...]:
     """A hit is made of the query and the current version alone."""
-    hits = [(hit.article.pk, hit.article.current_id) for hit in page.hits]
+    hits = [hit.article.state for hit in page.hits]
     return hits, page.next, page.total, page.exact, page.facets, page.suggestion
 
 

@@ -23,8 +23,8 @@ from PIL import Image, UnidentifiedImageError
 
 from photos.models import Rendition, RenditionFormat, Shape
 from photos.stamping import Stamp
-from record.canonical import loads
 from record.document import Document, Photograph
+from record.listings import shown
 from record.models import Entry, Event, PublishedArticle
 from renderings.languages import words_for
 from renderings.social import shows_photo
@@ -86,7 +86,7 @@ def draw_missing(limit: int = 1) -> int:
     articles = list(waiting[:limit])
     for article in articles:
         try:
-            picture_of(loads(article.current.document))
+            picture_of(shown(article))
         except Exception:
             logger.exception("no picture of %s could be drawn", article)
             Picture.objects.update_or_create(
@@ -98,12 +98,12 @@ def draw_missing(limit: int = 1) -> int:
 
 
 def forget(entries: Sequence[Entry]) -> None:
-    """The follower: throw away the pictures of what is no longer readable."""
+    """The follower: throw away the pictures of what is no longer readable, or shown otherwise."""
     for entry in entries:
         version = entry.version
         pictures = Picture.objects.filter(article=version.article)
         match entry.event:
-            case Event.WITHDRAWN:
+            case Event.WITHDRAWN | Event.RIGHTS_CHANGED:
                 _remove(pictures)
             case Event.REDACTED:
                 _remove(pictures.filter(number=version.number))

@@ -20,7 +20,13 @@ __all__ = ["LETTERED", "enqueue", "kind_of", "plan"]
 
 # What a partner must know of that carries an article, by whatever way.
 LETTERED = frozenset(
-    {EventKind.CORRECTED, EventKind.RETRACTED, EventKind.WITHDRAWN, EventKind.REDACTED}
+    {
+        EventKind.CORRECTED,
+        EventKind.RETRACTED,
+        EventKind.WITHDRAWN,
+        EventKind.REDACTED,
+        EventKind.RIGHTS_CHANGED,
+    }
 )
 
 

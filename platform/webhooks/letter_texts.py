@@ -20,6 +20,7 @@ HAPPENED = {
     EventKind.RETRACTED: "has been retracted",
     EventKind.WITHDRAWN: "has been withdrawn",
     EventKind.REDACTED: "has lost a passage or a version that may no longer be published",
+    EventKind.RIGHTS_CHANGED: "may be shown with other photos than before, as rights have changed",
 }
 WHAT_TO_DO = {
     EventKind.CORRECTED: (
@@ -35,6 +36,10 @@ WHAT_TO_DO = {
     EventKind.REDACTED: (
         "Please replace the text you carry by what the address above shows now, and keep no copy "
         "of an earlier one."
+    ),
+    EventKind.RIGHTS_CHANGED: (
+        "Please take down every photo that the address above no longer shows, and keep no copy of "
+        "it."
     ),
 }
 
@@ -55,6 +60,8 @@ def about_article(letter: Letter, *, site: str) -> tuple[str, str] | None:
     title = article.summary["title"]
     if kind is EventKind.REDACTED:
         note = _redaction(letter.article, letter.number)
+    elif kind is EventKind.RIGHTS_CHANGED:
+        note = ""
     else:
         notices = document.notices if document else ()
         note = next((notice.note for notice in notices if notice.number == letter.number), "")
@@ -102,6 +109,7 @@ def _headline(kind: EventKind) -> str:
         EventKind.RETRACTED: "retracted",
         EventKind.WITHDRAWN: "withdrawn",
         EventKind.REDACTED: "a passage removed",
+        EventKind.RIGHTS_CHANGED: "rights in a photo",
     }[kind]
 
 

@@ -141,7 +141,7 @@ def make_harbour() -> Callable[..., bytes]:
     from others; of one seed all look alike, whatever their size and quality."""
 
     def make(*, seed: int, size: tuple[int, int] = (640, 400), quality: int = 85) -> bytes:
-        greys = random.Random(seed)  # noqa: S311  a picture is no secret
+        greys = random.Random(seed)
         small = Image.new("L", (9, 8))
         small.putdata([greys.randrange(256) for _ in range(72)])
         target = io.BytesIO()

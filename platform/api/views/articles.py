@@ -94,8 +94,8 @@ class ArticleDetail(Endpoint):
             return conditional(
                 request,
                 make,
-                etag=etags.of_version(version),
-                last_modified=version.published_at,
+                etag=etags.of_version(version, found.article),
+                last_modified=found.modified,
             )
         data = make()
         return conditional(request, lambda: data, etag=etags.of_representation(data))

@@ -53,5 +53,5 @@ class VersionDetail(Endpoint):
             lambda: select(
                 whole.article(found.document, version, self.values), self.values.get("fields")
             ),
-            etag=etags.of_version(version),
+            etag=etags.of_version(version, found.article),
         )

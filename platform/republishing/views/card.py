@@ -39,14 +39,14 @@ def card(request: HttpRequest, slug: str) -> HttpResponseBase:
             body = render_to_string(TEMPLATE, _context(document))
             gone = HttpResponse(body, status=410, headers={"Cache-Control": NOT_KEPT})
             return _framed(gone)
-        case Found(document=document):
+        case Found(document=document) as found:
             return _framed(
                 page(
                     request,
                     TEMPLATE,
                     lambda: _context(document),
-                    stamp=(document.article, document.number, settings.SITE_URL),
-                    modified=document.published,
+                    stamp=(found.state, settings.SITE_URL),
+                    modified=found.modified,
                 )
             )
         case _:

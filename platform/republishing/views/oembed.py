@@ -37,7 +37,7 @@ def oembed(request: HttpRequest) -> HttpResponseBase:
         return _refused(404, "There is no article at this address.")
     write = renderings.as_xml if form == "xml" else renderings.as_json
     addresses = Addresses(settings.SITE_URL)
-    found = document
+    found, photo = document, document.lead_photo
 
     def made() -> str:
         return write(renderings.answer(found, addresses, most_width=width, most_height=height))
@@ -46,7 +46,7 @@ def oembed(request: HttpRequest) -> HttpResponseBase:
         request,
         made,
         content_type=renderings.FORMATS[form],
-        stamp=(found.article, found.number, form, width, height, settings.SITE_URL),
+        stamp=(found.article, found.number, photo, form, width, height, settings.SITE_URL),
     )
     answer["Access-Control-Allow-Origin"] = "*"
     return answer

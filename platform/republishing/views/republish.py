@@ -26,7 +26,7 @@ __all__ = ["republish", "republish_file"]
 # The words around the texts are English, as everywhere on the site.
 LABELS = {"html": "HTML", "md": "Markdown", "txt": "plain text"}
 
-Show = Callable[[Document], HttpResponseBase]
+Show = Callable[[Found], HttpResponseBase]
 
 
 @reading
@@ -34,13 +34,14 @@ def republish(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Every form, the terms, and the choice to go without the counter: three queries."""
     counted = _counted(request)
 
-    def show(document: Document) -> HttpResponseBase:
+    def show(found: Found) -> HttpResponseBase:
+        document = found.document
         terms = _terms(document)
         return page(
             request,
             "republishing/republish.html",
             lambda: _context(document, terms, counted=counted),
-            stamp=(document.article, document.number, terms, counted, settings.SITE_URL),
+            stamp=(found.state, terms, counted, settings.SITE_URL),
         )
 
     return _given(request, slug, show, lambda to: reverse("republishing:republish", args=[to]))
@@ -51,13 +52,14 @@ def republish_file(request: HttpRequest, slug: str, extension: str) -> HttpRespo
     """One form, as a file to keep."""
     counted, addresses = _counted(request), Addresses(settings.SITE_URL)
 
-    def show(document: Document) -> HttpResponseBase:
+    def show(found: Found) -> HttpResponseBase:
+        document = found.document
         return answered(
             request,
             lambda: render(hand_over(document, addresses, counted=counted), extension),
             content_type=FORMS[extension],
-            stamp=(document.article, document.number, extension, counted, settings.SITE_URL),
-            modified=document.published,
+            stamp=(found.state, extension, counted, settings.SITE_URL),
+            modified=found.modified,
             headers={
                 "Content-Disposition": f'attachment; filename="{document.slug}.{extension}"',
                 "Link": f'<{addresses.article(document.slug)}>; rel="canonical"',
@@ -77,9 +79,11 @@ def _given(
     match find_article(slug):
         case Moved(slug=present):
             return moved(address(present), request)
-        case Found(document=document) | Gone(document=Document() as document):
+        case Found(document=document) as found:
             why = refusal(document)
-            return _refused(document, why) if why else show(document)
+            return _refused(document, why) if why else show(found)
+        case Gone(document=Document() as document):
+            return _refused(document, Refusal.WITHDRAWN)
         case _:
             raise Http404
 
