@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from articles.models import Article, Contribution, Reference, Revision
+from articles.placing import keep_placements
 from authors.models import Author
 from editing.slugs import current_object
 
@@ -47,6 +48,7 @@ def record_revision(
 
     ``published_as`` is the number of the version that this text has just become.
     """
+    keep_placements(article)
     latest = article.revisions.order_by("-number").first()
     values = snapshot(article)
     before = latest.snapshot if latest else {}
