@@ -108,7 +108,7 @@ def _counts(report: Report) -> str:
     return ", ".join(f"{count} {what}" for count, what in counted if count)
 
 
-def original(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+def original(model_admin: Any, request: HttpRequest, pk: int) -> FileResponse:
     """The file an article came from, as it came: for those who may see the article, to keep."""
     article = visible_to(request.user, Article.objects.filter(pk=pk)).first()
     file = (

@@ -24,7 +24,7 @@ _OTHER_ARCHIVE = Refused(
     "Open the document in Word or LibreOffice, save it as a new .docx, and import that.",
 )
 _TOO_LARGE = Refused(
-    f"Unpacked it would have more than {MOST_BYTES // MEGABYTE} MB.",
+    f"Unpacked it would be far larger than a document is (at most {MOST_BYTES // MEGABYTE} MB).",
     "Compress its pictures in the word processor, or remove them, and save it again.",
 )
 # What zipfile raises for an archive that breaks off or was tampered with.
