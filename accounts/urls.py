@@ -5,10 +5,10 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
-from django.urls import path
+from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from accounts import views
+from accounts import joining, views
 
 # The names are allauth's: it looks its own pages up by them.
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("account/", views.account, name="mfa_index"),
     path("account/closed/", account.account_inactive, name="account_inactive"),
     path("account/confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("account/invitation/<str:secret>/", joining.join, name="account_invitation"),
     path("account/sessions/end/", views.end_other_sessions, name="account_end_other_sessions"),
     path("account/sessions/<int:pk>/end/", views.end_session, name="account_end_session"),
     path("account/password/", account.password_change, name="account_change_password"),
@@ -29,8 +30,8 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path(
-        "account/reset/<str:uidb36>-<path:key>/",
+    re_path(
+        r"^account/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

@@ -42,6 +42,7 @@ from unfold.widgets import (
 
 from audit import acts
 from audit.form_acts import changed_by
+from audit.models import Act
 from audit.values import row_values
 from editing.conflicts import differences, row_differences
 from editing.forms import GUARD_FIELDS, CleanedForm, EditableForm
@@ -160,7 +161,7 @@ class ModelAdmin(FieldsMixin, theme.ModelAdmin):
             acts.record_all([self.deletion(request, obj) for obj in queryset])
             super().delete_queryset(request, queryset)
 
-    def deletion(self, request: HttpRequest, obj: models.Model) -> acts.Act:
+    def deletion(self, request: HttpRequest, obj: models.Model) -> Act:
         values = {name: value for name, value in row_values(obj).items() if value not in (None, "")}
         return acts.act(by=request.user, what="deleted", object=obj, before=values, after={})
 

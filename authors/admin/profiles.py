@@ -5,9 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.html import format_html
 
+from accounts.admin.steps import step_links, step_urls
 from authors.admin.merging import merge_page
+from authors.admin.personal import STEPS
 from authors.identifiers import orcid_url, ror_url
 from authors.models import Affiliation, Author, AuthorLink, Organisation, SelectedWork
 from editing.admin import (
@@ -90,7 +93,7 @@ class AuthorAdmin(ModelAdmin):
     list_display_links = ["small_portrait", "sorted_name"]
     list_select_related = ["portrait"]
     autocomplete_fields = ["portrait"]
-    readonly_fields = ["portrait_preview"]
+    readonly_fields = ["portrait_preview", "personal_steps"]
     list_filter = [
         ("affiliations__organisation", AutocompleteSelectFilter),
         OrcidFilter,
@@ -130,6 +133,26 @@ class AuthorAdmin(ModelAdmin):
             },
         ),
     ]
+
+    class Media:
+        css = {"all": ["accounts/admin.css"]}
+
+    def get_fieldsets(self, request: HttpRequest, obj: Author | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not self.may_take_steps(request, obj):
+            return fieldsets
+        return [*fieldsets, ("Personal data", {"fields": ["personal_steps"]})]
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*step_urls(self, STEPS), *super().get_urls()]
+
+    def may_take_steps(self, request: HttpRequest, author: Author) -> bool:
+        """Who may delete profiles may hand out or erase what is private in them."""
+        return request.user.has_perm("authors.delete_author")
+
+    @admin.display(description="To hand out or to erase")
+    def personal_steps(self, author: Author) -> str:
+        return step_links(STEPS)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Author]:
         affiliations = Affiliation.objects.select_related("organisation")

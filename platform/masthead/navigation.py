@@ -51,6 +51,7 @@ GROUPS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "People with access": (
         ("auth.User", "badge"),
+        ("accounts.Invitation", "person_add"),
         ("auth.Group", "group"),
         ("audit.Act", "policy"),
     ),

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
+import accounts.chores
+import accounts.letters
 import counting.chores
 import desk.indexing
 import fediverse.chores
@@ -107,6 +109,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("pages to search engines", feeds.chores.announce_pages, pause=RELAXED),
     Chore("fediverse, heard", fediverse.chores.believe, pause=BRISK),
     Chore("fediverse, told", fediverse.chores.deliver, pause=BRISK),
+    Chore("letters about accounts", accounts.letters.send_due, pause=BRISK),
     Chore("newsletter, addressed", newsletter.chores.address, pause=BRISK),
     Chore("newsletter, sent", newsletter.chores.send, pause=BRISK),
     Chore("rights in photos", lambda: withholding.keep_up(timezone.now()), pause=BRISK),
@@ -118,6 +121,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("readers, forgotten", counting.chores.forget, pause=SELDOM),
     Chore("readings of these days", counting.chores.count_recent, pause=SELDOM),
     Chore("tidying manuscripts", incoming.tidy, pause=SELDOM),
+    Chore("tidying accounts", accounts.chores.tidy, pause=SELDOM),
     Chore("tidying webhooks", webhooks.tidying.forget_old, pause=SELDOM),
     Chore("tidying the fediverse", fediverse.chores.forget, pause=SELDOM),
     Chore("tidying the newsletter", newsletter.chores.forget, pause=SELDOM),

@@ -50,7 +50,7 @@ def test_the_session_gets_a_new_key_and_dies_with_signing_out(client, ada):
     assert stolen != before
     thief = Client()
     thief.cookies["session"] = stolen
-    assert thief.get("/admin/").status_code == 302
+    assert thief.get("/admin/account/").status_code == 302
     assert not SignIn.objects.exists()
     assert Act.objects.first().what == "signed out"
 
@@ -59,7 +59,7 @@ def test_signing_out_takes_a_post(client, ada):
     sign_in(client)
 
     assert client.get("/admin/logout/").status_code == 200
-    assert client.get("/admin/").status_code == 200
+    assert client.get("/admin/account/").status_code == 200
 
 
 def page(browser, login):
