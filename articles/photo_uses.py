@@ -47,9 +47,7 @@ class Uses:
     portraits: tuple[Author, ...]
 
     def __bool__(self) -> bool:
-        return bool(
-            self.drafts or self.unseen or self.published or self.covers or self.portraits
-        )
+        return bool(self.drafts or self.unseen or self.published or self.covers or self.portraits)
 
     def __str__(self) -> str:
         """``1 article, 2 published articles``."""
@@ -73,7 +71,8 @@ def uses_of(photo: Photo, *, person: User | AnonymousUser) -> Uses:
     copies = working_copies(photo)
     seen = tuple(visible_to(person, copies))
     shown: dict[int, list[Appearance]] = {}
-    named = Appearance.objects.filter(photo=photo).select_related("article", "version")
+    former = Q(photo__replaced_by=photo)
+    named = Appearance.objects.filter(Q(photo=photo) | former).select_related("article", "version")
     for appearance in named.order_by("-first_published", "-version__number"):
         shown.setdefault(appearance.article_id, []).append(appearance)
     return Uses(
@@ -100,7 +99,8 @@ def with_uses(photos: PhotoQuerySet) -> PhotoQuerySet:
     drafted = Exists(Article.objects.filter(lead_photo=OuterRef("pk")))
     return photos.annotate(
         in_drafts=drafted | Exists(Placement.objects.filter(**same)),
-        in_public=Exists(Appearance.objects.filter(**same)),
+        in_public=Exists(Appearance.objects.filter(**same))
+        | Exists(Appearance.objects.filter(photo__replaced_by=OuterRef("pk"))),
         elsewhere=Exists(IssueCover.objects.filter(**same))
         | Exists(Author.objects.filter(portrait=OuterRef("pk"))),
     )

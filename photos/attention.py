@@ -1,5 +1,6 @@
 """What an editor should look at before a photo can be published."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import admin
@@ -9,18 +10,33 @@ from django.utils import timezone
 
 from photos.models import Photo, PhotoQuerySet
 
-__all__ = ["AttentionFilter", "notes"]
+__all__ = ["SOON", "AttentionFilter", "notes"]
+
+SOON = timedelta(days=30)  # before their end, rights ask for attention
 
 
 def notes(photo: Photo) -> list[str]:
-    """What the checklist before publishing would say, in a few words each."""
+    """What the checklist before publishing would say, in a few words each, and what is about to
+    be wrong."""
+    today = timezone.localdate()
     holding = {
         "no credit": photo.is_missing_credit,
         "no alternative text": not photo.alt_text,
-        "rights expired": photo.rights_expired(timezone.localdate()),
+        "rights expired": photo.rights_expired(today),
+        _ending(photo): _ends_soon(photo, today),
         "sizes cannot be made": bool(photo.renditions_problem),
     }
     return [note for note, holds in holding.items() if holds]
+
+
+def _ends_soon(photo: Photo, today: date) -> bool:
+    last_day = photo.rights_expire_on
+    return last_day is not None and today <= last_day <= today + SOON
+
+
+def _ending(photo: Photo) -> str:
+    last_day = photo.rights_expire_on
+    return f"rights end on {last_day.day} {last_day:%B}" if last_day else ""
 
 
 class AttentionFilter(admin.SimpleListFilter):
@@ -33,6 +49,7 @@ class AttentionFilter(admin.SimpleListFilter):
         return [
             ("credit", "credit is missing"),
             ("alt", "alternative text is missing"),
+            ("soon", "rights end within 30 days"),
             ("rights", "rights have expired"),
             ("renditions", "sizes cannot be made"),
         ]
@@ -47,6 +64,9 @@ class AttentionFilter(admin.SimpleListFilter):
                 return queryset.without_alt_text()
             case "rights":
                 return queryset.with_rights_expired(timezone.localdate())
+            case "soon":
+                today = timezone.localdate()
+                return queryset.with_rights_ending(today, today + SOON)
             case "renditions":
                 return queryset.exclude(renditions_problem="")
         return queryset

@@ -17,7 +17,7 @@ from photos.likeness import keep_likenesses
 from photos.models import Photo
 from photos.storage import keep, refusing_when_full
 
-__all__ = ["DuplicatePhoto", "Examined", "examine", "store_photo"]
+__all__ = ["DuplicatePhoto", "Examined", "examine", "plain_name", "store_photo"]
 
 CHUNK = 1024 * 1024
 
@@ -113,7 +113,7 @@ def _described(
 ) -> Photo:
     inspection = examined.inspection
     photo = Photo(**fields)
-    photo.original_name = _plain_name(name)
+    photo.original_name = plain_name(name)
     photo.sha256 = examined.sha256
     photo.format = inspection.kind
     photo.width, photo.height = inspection.width, inspection.height
@@ -139,5 +139,6 @@ def _drop_if_invalid(photo: Photo, field: str) -> None:
         setattr(photo, field, "")
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A file's own name without a path, cleaned."""
     return clean_value(PurePosixPath(name.replace("\\", "/")).name, limit=255)

@@ -1,15 +1,23 @@
 """The photo library as editors see it."""
 
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 
-from editing.admin import ModelAdmin, TextareaWidget, display
+from editing.admin import ModelAdmin, RangeDateFilter, TextareaWidget, display
+from photos.admin.completing_page import complete_page
+from photos.admin.filters import CreatorFilter, LikenessFilter, OrientationFilter
+from photos.admin.grid import VIEW, PhotoList, shown
+from photos.admin.uploading_page import completing_address, upload_page
 from photos.attention import AttentionFilter, notes
+from photos.batch_forms import BatchForm
 from photos.embedded import Embedded
 from photos.inspecting import PictureRefused
 from photos.models import Photo
@@ -28,7 +36,16 @@ TEXT_ROWS = {"alt_text": 2, "caption": 3}
 class PhotoAdmin(ModelAdmin):
     list_display = ["small_picture", "label", "attribution", "dimensions", "licence", "attention"]
     list_display_links = ["small_picture", "label"]
-    list_filter = [AttentionFilter, "redistribution_allowed", "cropping_allowed", "licence"]
+    list_filter = [
+        AttentionFilter,
+        LikenessFilter,
+        OrientationFilter,
+        ("creator", CreatorFilter),
+        ("created_at", RangeDateFilter),
+        "redistribution_allowed",
+        "cropping_allowed",
+        "licence",
+    ]
     list_select_related = ["licence"]
     list_per_page = 50
     search_fields = [
@@ -72,9 +89,37 @@ class PhotoAdmin(ModelAdmin):
         ),
     ]
 
+    actions = ["complete"]
+
     class Media:
-        css = {"all": ["photos/focal.css"]}
-        js = ["photos/focal.js"]
+        css = {"all": ["photos/focal.css", "photos/library.css", "photos/upload.css"]}
+        js = ["photos/focal.js", "photos/upload.js", "photos/complete.js"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Photo], search_term: str
+    ) -> tuple[QuerySet[Photo], bool]:
+        """Of what there is to choose from: here, in pickers and in the newsroom's editor."""
+        library = queryset.filter(replaced_by=None)
+        return super().get_search_results(request, library, search_term)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[PhotoList]:
+        return PhotoList
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The photos as pictures, unless a list was asked for."""
+        answer = super().changelist_view(request, {"form": BatchForm(), **(extra_context or {})})
+        context = getattr(answer, "context_data", None)
+        if context and "cl" in context:
+            found = context["cl"]
+            uses = self.uses_in_words(found.result_list)
+            context |= shown(found, request.GET.get(VIEW, ""), uses=uses)
+        return answer
+
+    def uses_in_words(self, photos: Sequence[Photo]) -> Mapping[int, Sequence[str]]:
+        """Where each is used, by its key. The library itself does not know."""
+        return {}
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Looks into the picture before the admin's transaction, which keeps others waiting."""
@@ -121,9 +166,16 @@ class PhotoAdmin(ModelAdmin):
             self.message_user(request, text, messages.INFO)
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.thumbnail_view)
-        address = path("<int:pk>/thumbnail/", view, name="photos_photo_thumbnail")
-        return [address, *super().get_urls()]
+        def page(view: Any) -> Any:
+            return self.admin_site.admin_view(partial(view, self))
+
+        thumbnails = self.admin_site.admin_view(self.thumbnail_view)
+        return [
+            path("<int:pk>/thumbnail/", thumbnails, name="photos_photo_thumbnail"),
+            path("upload/", page(upload_page), name="photos_photo_upload"),
+            path("complete/", page(complete_page), name="photos_photo_complete"),
+            *super().get_urls(),
+        ]
 
     def thumbnail_view(self, request: HttpRequest, pk: int) -> FileResponse:
         """The picture for editors; `?width=` in pixels."""
@@ -131,6 +183,11 @@ class PhotoAdmin(ModelAdmin):
         if photo is None or not self.has_view_permission(request, photo):
             raise Http404("There is no such photo.")
         return stream(photo, width=request.GET.get("width", ""))
+
+    @admin.action(description="Complete chosen photos", permissions=["change"])
+    def complete(self, request: HttpRequest, queryset: QuerySet[Photo]) -> HttpResponse:
+        """Leads to where what is missing of them is filled in."""
+        return HttpResponseRedirect(completing_address(queryset.order_by("-created_at", "-pk")))
 
     @display(description="picture")
     def small_picture(self, photo: Photo) -> SafeString:
