@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from desk.find_page import find_page
+from desk.output_page import output_page
 from masthead import carried, health, preview
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     ),
     path("admin/articles/article/<int:pk>/carried/", carried.carried, name="admin-article-carried"),
     path("admin/find/", admin.site.admin_view(find_page), name="admin-find"),
+    path("admin/output/", admin.site.admin_view(output_page), name="admin-output"),
     path("admin/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
