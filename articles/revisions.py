@@ -61,6 +61,7 @@ def record_revision(
         snapshot=values,
         changed=[name for name, value in values.items() if before.get(name) != value],
         published_as=published_as,
+        edit_number=article.edit_number,
     )
 
 

@@ -17,6 +17,7 @@ from articles.admin.pages import FurtherPages
 from articles.admin.panel import panel
 from articles.admin.permissions import ByPolicy
 from articles.admin.publish_many import publish_many
+from articles.admin.two_people import TwoPeople
 from articles.editor import picker_media
 from articles.forms import ArticleForm
 from articles.models import Article
@@ -29,7 +30,7 @@ __all__ = ["ArticleAdmin"]
 
 
 @admin.register(Article)
-class ArticleAdmin(Columns, FurtherPages, ByPolicy):
+class ArticleAdmin(TwoPeople, Columns, FurtherPages, ByPolicy):
     form = ArticleForm
     list_display = ["picture", "titled", "shown_state", "section", "when", "saved"]
     list_display_links = ["titled"]

@@ -15,6 +15,7 @@ from articles.admin.history import compare_page, history_page, restore_page
 from articles.admin.import_page import import_page
 from articles.admin.incoming_files import files_answer, original
 from articles.admin.photo_choice import photos_answer
+from articles.admin.presence import presence_answer
 from editing.admin import ModelAdmin
 from photos.models import Photo
 
@@ -40,6 +41,7 @@ class FurtherPages(ModelAdmin):
         restoring = "<int:pk>/history/<int:number>/restore/"
         return [
             path("photos/", photos, name=name("photos")),
+            path("<int:pk>/presence/", page(presence_answer), name=name("presence")),
             path("import/", page(import_page), name=name("import")),
             path("import/files/", page(files_answer), name=name("files")),
             path("<int:pk>/manuscript/", page(original), name=name("manuscript")),

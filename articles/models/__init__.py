@@ -7,6 +7,7 @@ from articles.models.imported_file import ImportedFile
 from articles.models.incoming_file import IncomingFile, Stage
 from articles.models.override import Override
 from articles.models.placement import Placement
+from articles.models.presence import Presence
 from articles.models.reference import Reference
 from articles.models.revision import Revision
 
@@ -19,6 +20,7 @@ __all__ = [
     "IncomingFile",
     "Override",
     "Placement",
+    "Presence",
     "Reference",
     "Revision",
     "Role",

@@ -24,6 +24,9 @@ class Revision(models.Model):
     published_as = models.PositiveIntegerField(
         null=True, blank=True, help_text="The version of the record that this text became."
     )
+    edit_number = models.PositiveIntegerField(
+        null=True, blank=True, help_text="The article's, once it said this; unknown of old ones."
+    )
 
     class Meta:
         ordering: ClassVar = ["-number"]

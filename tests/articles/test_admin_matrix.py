@@ -22,9 +22,12 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 CONTRIBUTOR = {
     "change": "200 200 302 302 302",
     "delete": "403 403 403 403 403",
+    "autosave": "200 403 404 404 404",
+    "autosave-differences": "404 403 404 404 404",
     "history": "200 200 404 404 404",
     "compare": "200 200 404 404 404",
     "restore": "200 403 404 404 404",
+    "presence": "405 405 404 404 404",
     "preview": "200 200 404 404 404",
     "photo": "200 200 404 404 404",
     "send-to-review": "200 403 404 404 404",
@@ -43,9 +46,12 @@ CONTRIBUTOR = {
 EDITOR = {
     "change": "200 200 200 200 200",
     "delete": "200 200 200 302 302",
+    "autosave": "200 200 200 200 200",
+    "autosave-differences": "404 404 404 404 404",
     "history": "200 200 200 200 200",
     "compare": "200 200 200 200 200",
     "restore": "200 200 200 200 200",
+    "presence": "405 405 405 405 405",
     "preview": "200 200 200 200 200",
     "photo": "200 200 200 200 200",
     "send-to-review": "200 302 200 302 302",
@@ -82,12 +88,30 @@ OF_ARTICLES = {
 }
 # Pages of no single article.
 OF_THE_NEWSROOM = {
-    "nobody": {"changelist": 302, "add": 302, "import": 302, "photos": 302},
-    "reader": {"changelist": 302, "add": 302, "import": 302, "photos": 302},
-    "without a role": {"changelist": 403, "add": 403, "import": 403, "photos": 403},
-    "contributor": {"changelist": 200, "add": 200, "import": 200, "photos": 200},
-    "editor": {"changelist": 200, "add": 200, "import": 200, "photos": 200},
-    "managing editor": {"changelist": 200, "add": 200, "import": 200, "photos": 200},
+    "nobody": {"changelist": 302, "add": 302, "autosave-new": 302, "import": 302, "photos": 302},
+    "reader": {"changelist": 302, "add": 302, "autosave-new": 302, "import": 302, "photos": 302},
+    "without a role": {
+        "changelist": 403,
+        "add": 403,
+        "autosave-new": 403,
+        "import": 403,
+        "photos": 403,
+    },
+    "contributor": {
+        "changelist": 200,
+        "add": 200,
+        "autosave-new": 200,
+        "import": 200,
+        "photos": 200,
+    },
+    "editor": {"changelist": 200, "add": 200, "autosave-new": 200, "import": 200, "photos": 200},
+    "managing editor": {
+        "changelist": 200,
+        "add": 200,
+        "autosave-new": 200,
+        "import": 200,
+        "photos": 200,
+    },
 }
 
 
