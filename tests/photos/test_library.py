@@ -107,8 +107,8 @@ def test_what_holds_of_all_holds_only_of_those_that_do_not_say_it_themselves(
 
     admin_client.post(UPLOAD, {"pictures": [own, silent], **batch})
 
-    credits = dict(Photo.objects.values_list("original_name", "credit_line"))
-    assert credits == {"1.jpg": "", "2.jpg": "Agency"}
+    named = dict(Photo.objects.values_list("original_name", "credit_line"))
+    assert named == {"1.jpg": "", "2.jpg": "Agency"}
     assert set(Photo.objects.values_list("licence", flat=True)) == {licence.pk}
     assert {str(day) for day in Photo.objects.values_list("rights_expire_on", flat=True)} == {
         "2030-01-31"
