@@ -5,15 +5,10 @@ from django.urls import include, path
 
 from desk.find_page import find_page
 from desk.output_page import output_page
-from masthead import carried, health, preview
+from masthead import carried, health
 
 urlpatterns = [
-    path("admin/articles/article/<int:pk>/preview/", preview.preview, name="admin-article-preview"),
-    path(
-        "admin/articles/article/<int:pk>/preview/<str:sha256>/<str:shape>-<int:width>.<str:image_format>",
-        preview.photo,
-        name="admin-article-photo",
-    ),
+    path("", include("proofs.urls")),
     path("admin/articles/article/<int:pk>/carried/", carried.carried, name="admin-article-carried"),
     path("admin/find/", admin.site.admin_view(find_page), name="admin-find"),
     path("admin/output/", admin.site.admin_view(output_page), name="admin-output"),
