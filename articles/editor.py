@@ -18,7 +18,7 @@ from js_asset import ImportMap, Media
 from articles import body
 from editing.admin import RichText, RichTextField
 
-__all__ = ["BodyEditor", "BodyField", "picker_media"]
+__all__ = ["BodyEditor", "BodyField", "autosave_media", "picker_media"]
 
 PARTS = (
     "buttons", "dialogs", "figures", "inserting", "library", "notes", "picker", "schema", "tables",
@@ -27,6 +27,10 @@ PARTS = (
 # Scripts name one another by these names, so that hashed file names stay in one place.
 MODULES = importmap | ImportMap(
     {f"articles/editor/{part}": f"articles/editor/{part}.js" for part in PARTS}
+)
+KEEPING = ("browser_copies", "comparing", "offer", "status")
+MODULES = MODULES | ImportMap(
+    {f"articles/autosave/{part}": f"articles/autosave/{part}.js" for part in KEEPING}
 )
 STYLES = {"all": ["articles/editor.css"]}
 
@@ -37,6 +41,15 @@ def picker_media() -> Media:
         importmap=MODULES,
         css=STYLES,
         js=[Script("articles/editor/lead_photo.js", type="module")],
+    )
+
+
+def autosave_media() -> Media:
+    """What keeps the form's text while it is typed."""
+    return Media(
+        importmap=MODULES,
+        css={"all": ["articles/autosave.css"]},
+        js=[Script("articles/autosave/keeping.js", type="module")],
     )
 
 

@@ -17,8 +17,9 @@ from articles.admin.pages import FurtherPages
 from articles.admin.panel import panel
 from articles.admin.permissions import ByPolicy
 from articles.admin.publish_many import publish_many
+from articles.admin.taking_up import TakingUp
 from articles.admin.two_people import TwoPeople
-from articles.editor import picker_media
+from articles.editor import autosave_media, picker_media
 from articles.forms import ArticleForm
 from articles.models import Article
 from articles.reading_copy import body_to_read
@@ -30,8 +31,10 @@ __all__ = ["ArticleAdmin"]
 
 
 @admin.register(Article)
-class ArticleAdmin(TwoPeople, Columns, FurtherPages, ByPolicy):
+class ArticleAdmin(TakingUp, TwoPeople, Columns, FurtherPages, ByPolicy):
     form = ArticleForm
+    # The theme's warning listens anew at every change of the page, which typing is; autosave warns.
+    warn_unsaved_form = False
     list_display = ["picture", "titled", "shown_state", "section", "when", "saved"]
     list_display_links = ["titled"]
     list_filter = [
@@ -144,7 +147,7 @@ class ArticleAdmin(TwoPeople, Columns, FurtherPages, ByPolicy):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         article = context.get("original")
-        context["media"] = context["media"] + picker_media()
+        context["media"] = context["media"] + picker_media() + autosave_media()
         if article is not None:
             context["panel"] = panel(article, request.user, now=timezone.now())
         return super().render_change_form(request, context, *args, **kwargs)

@@ -9,6 +9,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from articles.admin.autosave import autosave_answer
+from articles.admin.autosave_differences import autosave_differences_page
 from articles.admin.door_page import door_page
 from articles.admin.doors import DOORS
 from articles.admin.history import compare_page, history_page, restore_page
@@ -41,6 +43,13 @@ class FurtherPages(ModelAdmin):
         restoring = "<int:pk>/history/<int:number>/restore/"
         return [
             path("photos/", photos, name=name("photos")),
+            path("autosave/", page(autosave_answer), name=name("autosave-new")),
+            path("<int:pk>/autosave/", page(autosave_answer), name=name("autosave")),
+            path(
+                "<int:pk>/autosave/differences/",
+                page(autosave_differences_page),
+                name=name("autosave-differences"),
+            ),
             path("<int:pk>/presence/", page(presence_answer), name=name("presence")),
             path("import/", page(import_page), name=name("import")),
             path("import/files/", page(files_answer), name=name("files")),
