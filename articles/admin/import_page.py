@@ -35,8 +35,9 @@ def import_page(model_admin: Any, request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST" and "read" in request.POST:
         return _read_waiting(request)
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
+    posted = request.method == "POST"
+    form = ImportForm(request.POST, request.FILES) if posted else ImportForm()
+    if posted:
         answer = _taken(form, request) if form.is_valid() else None
         if answer is not None:
             return answer

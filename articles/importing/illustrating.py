@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.files import File
+from django.db import DataError
+from django.db.models import ProtectedError
 
 from articles import body
 from articles.body.blocks import Block, Figure, Paragraph
@@ -16,6 +18,7 @@ from articles.body.writing import write
 from articles.importing.manuscript import Enclosed, Findings, Manuscript
 from photos.inspecting import PictureRefused
 from photos.models import Photo
+from photos.storage import StorageFull
 from photos.uploading import DuplicatePhoto, store_photo
 
 __all__ = ["Picture", "Tell", "nobody", "pictures_of", "with_photos"]
@@ -46,30 +49,35 @@ def pictures_of(
     """The photos of the library that the pictures became, by the body's numbers; 0 is the lead.
 
     Each is stored by itself before anything is locked; whoever is killed meanwhile finds them
-    again as duplicates. Those that came new go again if what follows fails. A picture that was
-    ``brought`` along and is refused raises a PictureRefused; a full disk, StorageFull.
+    again as duplicates. Those that came new go again if the file is refused after all. A picture
+    that was ``brought`` along and is refused raises a PictureRefused; a full disk, StorageFull.
     """
     photos: dict[int, Photo] = {}
-    with ExitStack() as undo:
+    new: list[Photo] = []
+    try:
         if brought:
-            photos[0] = _lead_brought(brought, manuscript, found, undo)
+            photos[0] = _lead_brought(brought, manuscript, found, new)
         enclosed = [each for each in manuscript.pictures if each.number not in photos]
         for index, each in enumerate(enclosed, start=1):
             done = _FROM + (_TO - _FROM) * (index - 1) // len(enclosed)
             tell(done, f"Picture {index} of {len(enclosed)}")
-            if photo := _enclosed(each, manuscript, found, undo):
+            if photo := _enclosed(each, manuscript, found, new):
                 photos[each.number] = photo
         yield photos
-        undo.pop_all()
+    except (PictureRefused, StorageFull, DataError):
+        for photo in new:
+            with suppress(ProtectedError):  # somebody placed it meanwhile
+                photo.delete()
+        raise
 
 
 def _lead_brought(
-    brought: Picture, manuscript: Manuscript, found: Findings, undo: ExitStack
+    brought: Picture, manuscript: Manuscript, found: Findings, new: list[Photo]
 ) -> Photo:
     alt = brought.alt_text or manuscript.photo_alt
     try:
         photo = _stored(
-            brought.file, brought.name, undo, alt_text=alt, credit_line=manuscript.photo_credit,
+            brought.file, brought.name, new, alt_text=alt, credit_line=manuscript.photo_credit,
             caption=manuscript.photo_caption,
         )  # fmt: skip
     except DuplicatePhoto as error:
@@ -80,7 +88,7 @@ def _lead_brought(
 
 
 def _enclosed(
-    each: Enclosed, manuscript: Manuscript, found: Findings, undo: ExitStack
+    each: Enclosed, manuscript: Manuscript, found: Findings, new: list[Photo]
 ) -> Photo | None:
     """The library's photo of a picture in the file; ``None`` if the library refuses it."""
     is_lead = each.number == 0
@@ -89,7 +97,7 @@ def _enclosed(
     try:
         with each.path.open("rb") as file:
             photo = _stored(
-                File(file), each.name, undo, alt_text=each.alt, credit_line=credit, caption=caption
+                File(file), each.name, new, alt_text=each.alt, credit_line=credit, caption=caption
             )
     except DuplicatePhoto as error:
         found.recognise("picture", each.name, "enclosed; the library had it")
@@ -105,14 +113,14 @@ def _enclosed(
     return photo
 
 
-def _stored(file: File, name: str, undo: ExitStack, **fields: Any) -> Photo:
+def _stored(file: File, name: str, new: list[Photo], **fields: Any) -> Photo:
     """``fields`` are texts, cut where the library's are shorter."""
     fitting = {
         key: text[: getattr(Photo._meta.get_field(key), "max_length", None)]
         for key, text in fields.items()
     }
     photo = store_photo(file, name=name, **fitting)
-    undo.callback(photo.delete)
+    new.append(photo)
     return photo
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.db import DatabaseError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -91,9 +92,9 @@ def late_among(files: Iterable[IncomingFile], *, now: datetime) -> set[int]:
     return set() if not waiting or busy.exists() else waiting
 
 
-def tidy() -> int:
+def tidy(now: datetime | None = None) -> int:
     """Forget refused files after some days, and remove originals whose drafts are gone."""
-    now = timezone.now()
+    now = now or timezone.now()
     old = IncomingFile.objects.filter(
         Q(stage=Stage.REFUSED) | Q(stage=Stage.DONE, file=""), arrived_at__lt=now - REFUSED_STAY
     )
@@ -145,7 +146,13 @@ def _read(incoming: IncomingFile) -> Outcome | None:
         except FileNotFoundError:
             _finish(incoming, problem="The file is gone from the storage. Upload it again.")
             return None
-        outcome = import_file(data, incoming.name, by=incoming.by, picture=picture, tell=tell)
+        try:
+            outcome = import_file(data, incoming.name, by=incoming.by, picture=picture, tell=tell)
+        except DatabaseError:
+            # Busy or away for a moment: whoever comes next need not wait for the claim to run out.
+            with suppress(DatabaseError):
+                ours.update(stage=Stage.WAITING, tries=incoming.tries - 1)
+            raise
     _conclude(incoming, outcome)
     return outcome
 

@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import State
+from articles.models import IncomingFile, Stage, State
 from articles.publishing import publish, schedule
 from articles.revisions import record_revision
 
@@ -28,6 +30,7 @@ CONTRIBUTOR = {
     "compare": "200 200 404 404 404",
     "restore": "200 403 404 404 404",
     "presence": "405 405 404 404 404",
+    "manuscript": "200 200 404 404 404",
     "preview": "200 200 404 404 404",
     "photo": "200 200 404 404 404",
     "send-to-review": "200 403 404 404 404",
@@ -52,6 +55,7 @@ EDITOR = {
     "compare": "200 200 200 200 200",
     "restore": "200 200 200 200 200",
     "presence": "405 405 405 405 405",
+    "manuscript": "200 200 200 200 200",
     "preview": "200 200 200 200 200",
     "photo": "200 200 200 200 200",
     "send-to-review": "200 302 200 302 302",
@@ -88,13 +92,28 @@ OF_ARTICLES = {
 }
 # Pages of no single article.
 OF_THE_NEWSROOM = {
-    "nobody": {"changelist": 302, "add": 302, "autosave-new": 302, "import": 302, "photos": 302},
-    "reader": {"changelist": 302, "add": 302, "autosave-new": 302, "import": 302, "photos": 302},
+    "nobody": {
+        "changelist": 302,
+        "add": 302,
+        "autosave-new": 302,
+        "import": 302,
+        "files": 302,
+        "photos": 302,
+    },
+    "reader": {
+        "changelist": 302,
+        "add": 302,
+        "autosave-new": 302,
+        "import": 302,
+        "files": 302,
+        "photos": 302,
+    },
     "without a role": {
         "changelist": 403,
         "add": 403,
         "autosave-new": 403,
         "import": 403,
+        "files": 403,
         "photos": 403,
     },
     "contributor": {
@@ -102,14 +121,23 @@ OF_THE_NEWSROOM = {
         "add": 200,
         "autosave-new": 200,
         "import": 200,
+        "files": 200,
         "photos": 200,
     },
-    "editor": {"changelist": 200, "add": 200, "autosave-new": 200, "import": 200, "photos": 200},
+    "editor": {
+        "changelist": 200,
+        "add": 200,
+        "autosave-new": 200,
+        "import": 200,
+        "files": 200,
+        "photos": 200,
+    },
     "managing editor": {
         "changelist": 200,
         "add": 200,
         "autosave-new": 200,
         "import": 200,
+        "files": 200,
         "photos": 200,
     },
 }
@@ -145,9 +173,17 @@ def kinds(make_article, make_photo, contributor, managing_editor):
     for article in articles:
         record_revision(article, by=None)
         record_revision(article, by=None)
+        keep_original(article)
     schedule(embargoed, by=None, at=NOW + timedelta(days=9), now=NOW)
     publish(published, by=None, at=NOW)
     return articles
+
+
+def keep_original(article):
+    file = default_storage.save("manuscripts/00/original", ContentFile(b"x"))
+    IncomingFile.objects.create(
+        name="ferry.docx", size=1, file=file, arrived_at=NOW, stage=Stage.DONE, article=article
+    )
 
 
 def address(page, article):

@@ -41,13 +41,13 @@ def test_the_parts_of_an_article_are_known_by_style_and_position(word_manuscript
     assert manuscript.body_html.split("\n")[1:] == [
         "<h2>The quay</h2>",
         (
-            "<p>It waits for the <em>ice</em> and the thaw, as it has for a hundred years and as it "
-            "will for as long as there is a winter.</p>"
+            "<p>It waits for the <em>ice</em> and the thaw, as it has for a hundred years and "
+            "as it will for as long as there is a winter.</p>"
         ),
         "<ul><li><p>Ropes are coiled by hand.</p></li><li><p>The bell is rung twice.</p></li></ul>",
         (
-            '<table><thead><tr><th scope="col">Winter</th><th scope="col">Days of ice</th></tr></thead>'
-            "<tbody><tr><td>1907</td><td>41</td></tr></tbody></table>"
+            '<table><thead><tr><th scope="col">Winter</th><th scope="col">Days of ice</th></tr>'
+            "</thead><tbody><tr><td>1907</td><td>41</td></tr></tbody></table>"
         ),
         '<figure data-photo="1"><figcaption>The ferry at noon.</figcaption></figure>',
     ]
@@ -76,8 +76,8 @@ def test_lists_keep_how_they_are_numbered(word, imported):
 
     assert manuscript.body_html.split("\n")[1:] == [
         (
-            '<ol type="1"><li><p>one</p><ol type="a" class="parenthesised"><li><p>within</p></li></ol>'
-            "</li><li><p>two</p></li></ol>"
+            '<ol type="1"><li><p>one</p><ol type="a" class="parenthesised"><li><p>within</p></li>'
+            "</ol></li><li><p>two</p></li></ol>"
         ),
         "<p>Between them.</p>",
         '<ol type="1" start="3"><li><p>three</p></li></ol>',
@@ -300,8 +300,8 @@ def test_an_open_document_comes_the_same_way(word):
             "<ul><li><p>within</p></li></ul></li></ol>"
         ),
         (
-            '<table><thead><tr><th scope="col" colspan="2">Head</th></tr></thead><tbody><tr><td>a</td>'
-            "<td>b</td></tr></tbody></table>"
+            '<table><thead><tr><th scope="col" colspan="2">Head</th></tr></thead><tbody><tr>'
+            "<td>a</td><td>b</td></tr></tbody></table>"
         ),
     ]
     assert [comment.by for comment in manuscript.comments] == ["Ana Ruiz"]
