@@ -21,7 +21,7 @@ from audit import acts
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-__all__ = ["GOOD_FOR", "UsedUp", "accept", "invite", "open_invitation", "revoke"]
+__all__ = ["GOOD_FOR", "UsedUp", "accept", "invite", "open_for", "open_invitation", "revoke"]
 
 GOOD_FOR = timedelta(days=3)
 SECRET_BYTES = 24  # 192 bits
@@ -79,9 +79,17 @@ def open_invitation(secret: str, *, now: datetime) -> Invitation:
     return found
 
 
+def open_for(email: str, *, now: datetime) -> Invitation | None:
+    """The invitation that a verified address may take up without its link."""
+    return _open(now).filter(email__iexact=email).select_related("role").first()
+
+
 @transaction.atomic
-def accept(invitation: Invitation, *, password: str, now: datetime) -> User:
-    """Make the account. Raises `UsedUp` if somebody was quicker, or the address has one by now."""
+def accept(invitation: Invitation, *, password: str | None, now: datetime) -> User:
+    """Make the account; without a password, for who signs in by the house's sign-on alone.
+
+    Raises `UsedUp` if somebody was quicker, or the address has one by now.
+    """
     claimed = _open(now).filter(pk=invitation.pk).update(accepted_at=now)
     if not claimed or find(invitation.email) is not None:
         raise UsedUp

@@ -8,17 +8,19 @@ from allauth.mfa.webauthn import views as passkey
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from accounts import joining, views
+from accounts import joining, signing_on, views
 
 # The names are allauth's: it looks its own pages up by them.
 urlpatterns = [
-    path("login/", account.login, name="account_login"),
+    path("login/", views.SignInView.as_view(), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("account/", views.account, name="mfa_index"),
     path("account/closed/", account.account_inactive, name="account_inactive"),
     path("account/confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("account/invitation/<str:secret>/", joining.join, name="account_invitation"),
+    path("account/sign-on/", signing_on.go, name="account_openid"),
+    path("account/sign-on/back/", signing_on.come_back, name="account_openid_back"),
     path("account/sessions/end/", views.end_other_sessions, name="account_end_other_sessions"),
     path("account/sessions/<int:pk>/end/", views.end_session, name="account_end_session"),
     path("account/password/", account.password_change, name="account_change_password"),

@@ -1,8 +1,12 @@
-"""One's own account."""
+"""One's own account, and the sign-in page."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.account.views import LoginView
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
@@ -15,7 +19,14 @@ from accounts import sessions
 from accounts.demanding import lacks_factor
 from accounts.models import SignIn
 
-__all__ = ["account", "end_other_sessions", "end_session"]
+__all__ = ["SignInView", "account", "end_other_sessions", "end_session"]
+
+
+class SignInView(LoginView):
+    """Password, passkey or the house's own sign-on."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "openid": settings.OPENID}
 
 
 @never_cache
