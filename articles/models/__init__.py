@@ -10,6 +10,7 @@ from articles.models.placement import Placement
 from articles.models.presence import Presence
 from articles.models.reference import Reference
 from articles.models.revision import Revision
+from articles.models.rights_notice import RightsNotice
 
 __all__ = [
     "Article",
@@ -23,6 +24,7 @@ __all__ = [
     "Presence",
     "Reference",
     "Revision",
+    "RightsNotice",
     "Role",
     "Stage",
     "State",
