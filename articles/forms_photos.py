@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from editing.admin import FileWidget
 from photos.models import Photo
 from photos.upload_form import ACCEPT
 from photos.wording import Difference
@@ -18,7 +19,7 @@ class ReplacingForm(forms.Form):
 
     picture = forms.FileField(
         label="The new file",
-        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        widget=FileWidget(attrs={"accept": ACCEPT}),
         help_text="JPEG, PNG, WebP or AVIF, up to 60 MB.",
         error_messages={"empty": "The file is empty. Please choose it again, or another copy."},
     )

@@ -4,14 +4,14 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from editing.admin import EditableForm, SelectWidget, TextareaWidget, TextInputWidget
+from editing.admin import EditableForm, FileWidget, SelectWidget, TextareaWidget, TextInputWidget
 from photos.models import Photo
 from photos.upload_form import ACCEPT
 
 __all__ = ["BatchForm", "CompletingForm", "FilesField"]
 
 
-class _ManyFiles(forms.FileInput):
+class _ManyFiles(FileWidget):
     allow_multiple_selected = True
 
 

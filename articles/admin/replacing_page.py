@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -25,6 +26,7 @@ from photos.wording import differing_words
 
 __all__ = ["replace_page", "words_page"]
 
+MEDIA = Media(css={"all": ["articles/admin.css", "articles/photos.css"]})
 STALE = "Somebody saved this photo meanwhile. Nothing was changed: look at it again, then repeat."
 
 
@@ -118,7 +120,7 @@ def _page(
         **model_admin.admin_site.each_context(request),
         "title": title,
         "opts": model_admin.opts,
-        "media": model_admin.media,
+        "media": MEDIA,
         "photo": photo,
     }
     return TemplateResponse(request, template, {**around, **context})

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -25,6 +26,7 @@ from photos.thumbnails import thumbnail_url
 
 __all__ = ["complete_page"]
 
+MEDIA = Media(css={"all": ["photos/library.css", "photos/upload.css"]}, js=["photos/complete.js"])
 MOST = 200  # photos on one page
 PICTURE_WIDTH = 640  # pixels
 
@@ -59,7 +61,7 @@ def complete_page(model_admin: Any, request: HttpRequest) -> HttpResponse:
         **model_admin.admin_site.each_context(request),
         "title": f"Complete {len(rows)} photo{'' if len(rows) == 1 else 's'}",
         "opts": model_admin.opts,
-        "media": model_admin.media,
+        "media": MEDIA,
         "rows": rows,
         "keys": ",".join(str(photo.pk) for photo in photos),
     }

@@ -93,7 +93,7 @@ class PhotoAdmin(ModelAdmin):
 
     class Media:
         css = {"all": ["photos/focal.css", "photos/library.css", "photos/upload.css"]}
-        js = ["photos/focal.js", "photos/upload.js", "photos/complete.js"]
+        js = ["photos/focal.js", "photos/upload.js"]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Photo], search_term: str

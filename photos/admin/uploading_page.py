@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -27,6 +28,7 @@ from photos.uploading import DuplicatePhoto, store_photo
 
 __all__ = ["completing_address", "upload_page"]
 
+MEDIA = Media(css={"all": ["photos/library.css", "photos/upload.css"]}, js=["photos/upload.js"])
 DUPLICATE, REFUSED, FULL = 409, 422, 507  # HTTP status
 
 
@@ -65,7 +67,7 @@ def upload_page(model_admin: Any, request: HttpRequest) -> HttpResponse:
         **model_admin.admin_site.each_context(request),
         "title": "Upload photos",
         "opts": model_admin.opts,
-        "media": model_admin.media + form.media,
+        "media": MEDIA,
         "form": form,
         "outcomes": outcomes,
         "completing": completing_address(o.photo for o in outcomes if o.photo and notes(o.photo)),
