@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import datetime
 
-from articles import body, statements
+from articles import body, linking, statements
 from articles.byline import contributions, writers
 from articles.disclaiming import disclaimers_of
 from articles.models import Article
@@ -34,7 +34,7 @@ def compose(
     """The Document this article would be as that version, at that instant (UTC, whole seconds)."""
     on = published.date()
     photos = statements.figures(article)
-    text = body.parse(article.body, photos=photos)
+    text = body.parse(article.body, photos, linking.addresses(article.body))
     byline = contributions(article, on=on)
     lead = statements.lead_photo(article)
     return Document(

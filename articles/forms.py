@@ -6,12 +6,15 @@ from itertools import count
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from articles import linking
 from articles.editor import BodyField
 from articles.form_fields import KeywordsField
+from articles.forms_merging import MergingForm
 from articles.models import Article
-from editing.admin import EditableForm, TextInputWidget
+from editing.admin import TextInputWidget
 from editing.slugs import MAX_LENGTH, free_slug, make_slug
 from publication.languages import InvalidLanguageTag, normalise_language
 from record import listings
@@ -24,7 +27,7 @@ ROWS = {
 }  # fmt: skip
 
 
-class ArticleForm(EditableForm):
+class ArticleForm(MergingForm):
     """An article's own fields, and why it was changed."""
 
     body = BodyField(required=False, label="Body")
@@ -59,6 +62,10 @@ class ArticleForm(EditableForm):
                     f"Readers come by /articles/{live}/. Another address takes effect with the "
                     "next correction or update; this one then redirects, for ever."
                 )
+
+    def clean_body(self) -> str:
+        """A pasted address of one of our articles becomes a link that follows the article."""
+        return linking.by_key(self.cleaned_data["body"], site=settings.SITE_URL)
 
     def clean_language(self) -> str:
         try:

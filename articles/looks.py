@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from articles import body, statements
+from articles import body, linking, statements
 from articles.byline import contributions
 from articles.disclaiming import disclaimers_of
 from articles.findings import Item, advice, error, warning
@@ -102,7 +102,13 @@ def _body(article: Article, at: datetime) -> Iterator[Item]:
     if not body.plain_text(article.body).strip():
         yield error("body-missing", "body", "The article has no text.")
         return
-    text = body.parse(article.body, photos=statements.figures(article))
+    text = body.parse(article.body, statements.figures(article), linking.addresses(article.body))
+    for words in text.missing_articles:
+        yield error(
+            "link-unpublished",
+            "body",
+            f"The link “{words}” leads to an article of ours that readers cannot see.",
+        )
     for photo in text.missing_photos:
         yield error(
             "figure-unknown", "body", f"A figure shows photo {photo}, which isn't in the library."

@@ -7,12 +7,14 @@ import re
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import body
+from articles import body, linking
 from articles.models import Article
 from photos.models import Photo
 from photos.thumbnails import thumbnail_url
 
 __all__ = ["body_to_read"]
+
+_TO_ARTICLE = re.compile(r'<a href="article:([0-9a-f-]{36})">')
 
 WIDTH = 960  # pixels
 # As articles.body writes it, and in no other way.
@@ -28,8 +30,14 @@ def body_to_read(article: Article) -> SafeString:
         photo = photos.get(int(figure[1]))
         return figure[0] + (_picture(photo) if photo else "")
 
-    text = _FIGURE.sub(with_picture, cleaned)
+    text = _readable_links(_FIGURE.sub(with_picture, cleaned))
     return mark_safe(f'<div id="body-field" class="prose-body">{text}</div>')
+
+
+def _readable_links(html: str) -> str:
+    """A link to one of ours leads where readers find it, or nowhere yet."""
+    known = linking.addresses(html)
+    return _TO_ARTICLE.sub(lambda link: f'<a href="{known.get(link[1], "#body-field")}">', html)
 
 
 def _picture(photo: Photo) -> str:

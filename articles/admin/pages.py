@@ -16,7 +16,8 @@ from articles.admin.doors import DOORS
 from articles.admin.history import compare_page, history_page, restore_page
 from articles.admin.import_page import import_page
 from articles.admin.incoming_files import files_answer, original
-from articles.admin.photo_choice import photos_answer
+from articles.admin.link_choice import links_answer
+from articles.admin.photo_choice import photo_upload_answer, photos_answer
 from articles.admin.presence import presence_answer
 from editing.admin import ModelAdmin
 from photos.models import Photo
@@ -40,9 +41,12 @@ class FurtherPages(ModelAdmin):
         name = "articles_article_{}".format
         library = self.admin_site.get_model_admin(Photo)
         photos = self.admin_site.admin_view(partial(photos_answer, library))
+        upload = self.admin_site.admin_view(partial(photo_upload_answer, library))
         restoring = "<int:pk>/history/<int:number>/restore/"
         return [
             path("photos/", photos, name=name("photos")),
+            path("photos/upload/", upload, name=name("photo-upload")),
+            path("links/", page(links_answer), name=name("links")),
             path("autosave/", page(autosave_answer), name=name("autosave-new")),
             path("<int:pk>/autosave/", page(autosave_answer), name=name("autosave")),
             path(

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, JsonResponse
 
+from audit import acts
+from editing.text import clean_line
 from photos.attention import notes
+from photos.inspecting import PictureRefused
 from photos.models import Photo
+from photos.storage import StorageFull
 from photos.thumbnails import thumbnail_url
+from photos.uploading import DuplicatePhoto, store_photo
 
-__all__ = ["photos_answer"]
+__all__ = ["photo_upload_answer", "photos_answer"]
 
 PER_PAGE = 24
 MOST_ASKED_FOR = 200  # photos of one body
@@ -38,6 +43,41 @@ def photos_answer(photo_admin: Any, request: HttpRequest) -> JsonResponse:
     answer = JsonResponse({"photos": [_told(photo) for photo in found], "more": more})
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def photo_upload_answer(photo_admin: Any, request: HttpRequest) -> JsonResponse:
+    """POST of ``picture`` with its ``alt_text`` and ``credit_line``, as dropped into a text.
+
+    Answers ``{"photo": …}`` as above; that of the library, and ``"already": true``, if it holds
+    the same file; ``{"refused": why}`` with 400 if it is no picture that can be kept.
+    """
+    if not photo_admin.has_add_permission(request):
+        raise PermissionDenied
+    file = request.FILES.get("picture")
+    if request.method != "POST":
+        answer = JsonResponse({"refused": "Send a picture."}, status=405)
+    elif file is None:
+        answer = JsonResponse({"refused": "No picture arrived."}, status=400)
+    else:
+        answer = _stored(request, file)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _stored(request: HttpRequest, file: Any) -> JsonResponse:
+    typed = {name: request.POST.get(name, "") for name in ("alt_text", "credit_line")}
+    try:
+        fields = {name: clean_line(text) for name, text in typed.items()}
+        photo = store_photo(file, name=file.name, **fields)
+    except DuplicatePhoto as duplicate:
+        return JsonResponse({"photo": _told(duplicate.photo), "already": True})
+    except (PictureRefused, StorageFull) as refusal:
+        return JsonResponse({"refused": str(refusal)}, status=400)
+    except ValidationError as error:
+        return JsonResponse({"refused": " ".join(error.messages)}, status=400)
+    after = {"file name": photo.original_name, "credit": photo.attribution}
+    acts.record(by=request.user, what="added", object=photo, before={}, after=after)
+    return JsonResponse({"photo": _told(photo), "already": False})
 
 
 def _search(photo_admin: Any, request: HttpRequest, photos: Any) -> tuple[list[Photo], bool]:

@@ -5,10 +5,12 @@ that knows what a text means says so in ``articles.body.blocks`` and has it writ
 """
 
 from articles.body.cleaning import clean
+from articles.body.links import to_article
 from articles.body.measuring import plain_text, word_count
 from articles.body.parsing import (
     OutlineEntry,
     ParsedBody,
+    article_keys,
     has_notes,
     outline,
     paragraphs,
@@ -20,6 +22,7 @@ from articles.body.writing import write
 __all__ = [
     "OutlineEntry",
     "ParsedBody",
+    "article_keys",
     "clean",
     "has_notes",
     "outline",
@@ -27,6 +30,7 @@ __all__ = [
     "parse",
     "photo_ids",
     "plain_text",
+    "to_article",
     "word_count",
     "write",
 ]

@@ -30,7 +30,7 @@ _ALLOWED = nh3.Cleaner(
         "blockquote": {"class": {"pull"}},
         "th": {"scope": {"col", "row"}},
     },
-    url_schemes={"http", "https", "mailto"},
+    url_schemes={"http", "https", "mailto", "article"},
     link_rel=None,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,12 +11,14 @@ from types import MappingProxyType
 
 from articles.body import blocks as draft
 from articles.body.inlines import text_of
+from articles.body.links import article_key
 from articles.body.reading import read
 from record import document
 
 __all__ = [
     "OutlineEntry",
     "ParsedBody",
+    "article_keys",
     "has_notes",
     "outline",
     "paragraphs",
@@ -25,6 +28,7 @@ __all__ = [
 
 LONGEST_ANCHOR = 60  # characters of a heading kept in its anchor
 
+_NO_ADDRESSES: Mapping[str, str] = MappingProxyType({})
 _NO_PHOTOS: Mapping[int, document.Photograph] = MappingProxyType({})
 
 
@@ -34,13 +38,15 @@ class ParsedBody:
 
     ``photos`` are those of its figures, each once, in order of appearance. ``missing_photos`` are
     the keys of figures whose photo was not given: such figures are left out of ``blocks``, so a
-    body with any is not ready to be published.
+    body with any is not ready to be published. ``missing_articles`` are the linked words whose
+    article was not given: in ``blocks`` they are plain words.
     """
 
     blocks: tuple[document.Block, ...]
     notes: tuple[document.Note, ...]
     photos: tuple[document.Photograph, ...]
     missing_photos: tuple[int, ...]
+    missing_articles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +58,41 @@ class OutlineEntry:
     anchor: str
 
 
-def parse(html: str, photos: Mapping[int, document.Photograph] = _NO_PHOTOS) -> ParsedBody:
-    """The body's ``html`` as blocks and notes; ``photos`` maps a photo's key to its statement.
+def parse(
+    html: str,
+    photos: Mapping[int, document.Photograph] = _NO_PHOTOS,
+    addresses: Mapping[str, str] = _NO_ADDRESSES,
+) -> ParsedBody:
+    """The body's ``html`` as blocks and notes; ``photos`` maps a photo's key to its statement,
+    ``addresses`` that of one of our articles to where readers find it.
 
     ``html`` is read as ``clean`` reads it, so uncleaned HTML does no harm. Notes, tables and
     figures are numbered from 1 in the order of the text.
     """
-    composer = _Composer(photos)
+    composer = _Composer(photos, addresses)
     blocks = tuple(composer.blocks(read(html)))
     return ParsedBody(
         blocks,
         tuple(composer.notes),
         tuple(composer.photos.values()),
         tuple(dict.fromkeys(composer.missing_photos)),
+        tuple(dict.fromkeys(composer.missing_articles)),
     )
 
 
 def photo_ids(html: str) -> tuple[int, ...]:
     """The keys of the photos the body's figures name, each once, in order of appearance."""
     return parse(html).missing_photos
+
+
+def article_keys(html: str) -> tuple[str, ...]:
+    """The keys of our own articles that the body's links lead to, each once, in no order."""
+    if "article:" not in html:
+        return ()
+    composer = _Composer(_NO_PHOTOS, _NO_ADDRESSES)
+    for _block in composer.blocks(read(html)):
+        pass
+    return tuple(composer.article_keys)
 
 
 def has_notes(html: str) -> bool:
@@ -112,8 +134,13 @@ def outline(html: str) -> tuple[OutlineEntry, ...]:
 
 
 class _Composer:
-    def __init__(self, photos: Mapping[int, document.Photograph]) -> None:
+    def __init__(
+        self, photos: Mapping[int, document.Photograph], addresses: Mapping[str, str]
+    ) -> None:
         self.known_photos = photos
+        self.addresses = addresses
+        self.article_keys: set[str] = set()
+        self.missing_articles: list[str] = []
         self.photos: dict[str, document.Photograph] = {}
         self.missing_photos: list[int] = []
         self.notes: list[document.Note] = []
@@ -186,9 +213,41 @@ class _Composer:
         yield document.Figure(number, photo.sha256, self._inlines(figure.caption))
 
     def _inlines(self, content: Iterable[draft.Inline]) -> tuple[document.Inline, ...]:
-        return tuple(self._note(i) if isinstance(i, draft.Note) else i for i in content)
+        resolved = tuple(self._inline(inline) for inline in content)
+        # Words that lost their link may have become one with their neighbours.
+        return resolved if resolved == content else _joined(resolved)
+
+    def _inline(self, inline: draft.Inline) -> document.Inline:
+        match inline:
+            case draft.Note():
+                return self._note(inline)
+            case draft.Run(href=href) if key := article_key(href):
+                return self._link(inline, key)
+        return inline
+
+    def _link(self, run: draft.Run, key: str) -> draft.Run:
+        self.article_keys.add(key)
+        address = self.addresses.get(key, "")
+        if not address:
+            self.missing_articles.append(run.text.strip())
+        return dataclasses.replace(run, href=address)
 
     def _note(self, note: draft.Note) -> document.NoteReference:
         number = len(self.notes) + 1
         self.notes.append(document.Note(number, self._inlines(note.content)))
         return document.NoteReference(number)
+
+
+def _joined(content: Iterable[document.Inline]) -> tuple[document.Inline, ...]:
+    joined: list[document.Inline] = []
+    for inline in content:
+        last = joined[-1] if joined else None
+        if (
+            isinstance(inline, document.Run)
+            and isinstance(last, document.Run)
+            and (inline.marks, inline.href) == (last.marks, last.href)
+        ):
+            joined[-1] = dataclasses.replace(last, text=last.text + inline.text)
+        else:
+            joined.append(inline)
+    return tuple(joined)

@@ -99,6 +99,8 @@ OF_THE_NEWSROOM = {
         "import": 302,
         "files": 302,
         "photos": 302,
+        "links": 302,
+        "photo-upload": 302,
     },
     "reader": {
         "changelist": 302,
@@ -107,6 +109,8 @@ OF_THE_NEWSROOM = {
         "import": 302,
         "files": 302,
         "photos": 302,
+        "links": 302,
+        "photo-upload": 302,
     },
     "without a role": {
         "changelist": 403,
@@ -115,6 +119,8 @@ OF_THE_NEWSROOM = {
         "import": 403,
         "files": 403,
         "photos": 403,
+        "links": 403,
+        "photo-upload": 403,
     },
     "contributor": {
         "changelist": 200,
@@ -123,6 +129,8 @@ OF_THE_NEWSROOM = {
         "import": 200,
         "files": 200,
         "photos": 200,
+        "links": 200,
+        "photo-upload": 405,
     },
     "editor": {
         "changelist": 200,
@@ -131,6 +139,8 @@ OF_THE_NEWSROOM = {
         "import": 200,
         "files": 200,
         "photos": 200,
+        "links": 200,
+        "photo-upload": 405,
     },
     "managing editor": {
         "changelist": 200,
@@ -139,6 +149,8 @@ OF_THE_NEWSROOM = {
         "import": 200,
         "files": 200,
         "photos": 200,
+        "links": 200,
+        "photo-upload": 405,
     },
 }
 
