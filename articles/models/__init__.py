@@ -1,10 +1,13 @@
 """The newsroom's tables: everything here is private."""
 
 from articles.models.article import Article, State
+from articles.models.assignment import Assignment
 from articles.models.autosave import Autosave
+from articles.models.comment import Comment
 from articles.models.contribution import Contribution, CreditRole, Role
 from articles.models.imported_file import ImportedFile
 from articles.models.incoming_file import IncomingFile, Stage
+from articles.models.message import MailChoice, Mails, MailState, Message
 from articles.models.override import Override
 from articles.models.placement import Placement
 from articles.models.presence import Presence
@@ -14,11 +17,17 @@ from articles.models.rights_notice import RightsNotice
 
 __all__ = [
     "Article",
+    "Assignment",
     "Autosave",
+    "Comment",
     "Contribution",
     "CreditRole",
     "ImportedFile",
     "IncomingFile",
+    "MailChoice",
+    "MailState",
+    "Mails",
+    "Message",
     "Override",
     "Placement",
     "Presence",
