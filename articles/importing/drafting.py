@@ -88,7 +88,9 @@ def import_file(
             with pictures_of(manuscript, picture, found, tell) as photos:
                 tell(95, "Making the draft")
                 return _made(manuscript, publication, photos, found, _File(sha256, name), by)
-        except (UnreadableManuscript, StorageFull) as error:
+        except UnreadableManuscript as error:
+            return _refused(f"{name} cannot be imported.", f"{error.what} {error.what_to_do}")
+        except StorageFull as error:
             return _refused(f"{name} cannot be imported.", str(error))
         except PictureRefused as error:
             return _refused(

@@ -50,10 +50,7 @@ def read_word_file(data: bytes, name: str, folder: Path) -> tuple[Manuscript, Re
         answer = read_in_child(file, folder)
     except Refused as refused:
         raise UnreadableManuscript(
-            name,
-            Unreadable.NOT_TEXT,
-            f"The file cannot be read. {refused.what}",
-            refused.what_to_do,
+            name, Unreadable.NOT_TEXT, refused.what, refused.what_to_do
         ) from refused
     finally:
         file.unlink()
