@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from record.document import Document
 
-__all__ = ["NOTHING", "Difference", "Passage", "Rejection", "differences", "live_text", "reject"]
+__all__ = ["NOTHING", "Difference", "Rejection", "differences", "live_text", "reject"]
 
 # By field of the Document, for whatever an article says itself: its fields.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -58,20 +58,12 @@ NOTHING = Rejection()
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A run of the body's blocks that differs. ``number`` counts from 1."""
-
-    number: int
-    change: FieldChange
-
-
-@dataclass(frozen=True)
 class Difference:
-    """``part`` can be rejected, by itself or by its ``passages``; "" if it comes from elsewhere."""
+    """``name`` is what it is rejected by: a part, or the number of a passage of the body, counted
+    from 1; "" if it comes from elsewhere."""
 
-    part: str
+    name: str
     change: FieldChange
-    passages: tuple[Passage, ...] = ()
 
 
 def live_text(article: Article, number: int) -> dict[str, Any] | None:
@@ -86,12 +78,15 @@ def differences(article: Article, live: Document, composed: Document) -> list[Di
     """Every field that readers would see changed, in the order of the page."""
     was, now = live_text(article, live.number), snapshot(article)
     names = {label: name for name, (label, _) in READINGS.items()}
-    found = []
+    found: list[Difference] = []
     for each in document_changes(live, composed):
         name = names[each.label]
-        own = was is not None and _differs(name, was, now)
-        passages = _passages(was, now) if own and was is not None and name == "body" else ()
-        found.append(Difference(name if own else "", each, passages))
+        if was is None or not _differs(name, was, now):
+            found.append(Difference("", each))
+        elif name == "body":
+            found += _passages(was["body"], now["body"])
+        else:
+            found.append(Difference(name, each))
     return found
 
 
@@ -150,20 +145,13 @@ def _runs(was: list[str], now: list[str]) -> list[tuple[str, int, int, int, int]
     return [run for run in matcher.get_opcodes() if run[0] != "equal"]
 
 
-def _passages(was: dict[str, Any], now: dict[str, Any]) -> tuple[Passage, ...]:
-    old, new = _blocks(was["body"]), _blocks(now["body"])
+def _passages(was: str, now: str) -> Iterator[Difference]:
+    old, new = _blocks(was), _blocks(now)
     runs = _runs(old, new)
-    return tuple(
-        Passage(
-            number,
-            change(
-                f"Passage {number} of {len(runs)}",
-                _readable(old[one:two]),
-                _readable(new[three:four]),
-            ),
-        )
-        for number, (_, one, two, three, four) in enumerate(runs, start=1)
-    )
+    for number, (_, one, two, three, four) in enumerate(runs, start=1):
+        label = f"Body, passage {number} of {len(runs)}" if len(runs) > 1 else "Body"
+        before, after = _readable(old[one:two]), _readable(new[three:four])
+        yield Difference(str(number), change(label, before, after))
 
 
 def _without(was: str, now: str, rejected: frozenset[int]) -> str:

@@ -22,7 +22,7 @@ from audit import acts
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-__all__ = ["AHEAD", "WrongDate", "set_dates"]
+__all__ = ["AHEAD", "WrongDate", "planned_hour", "set_dates", "told"]
 
 AHEAD = timedelta(days=7)  # before an expiry, its owner is told
 
@@ -74,6 +74,11 @@ def set_dates(
     article.refresh_from_db()
 
 
+def planned_hour(article: Article, *, now: datetime) -> datetime:
+    """The earliest hour at which it will be public: what the checklist is asked for."""
+    return article.publish_at or max(now, article.embargo_until or now)
+
+
 def dates_of(article: Article) -> dict[str, str]:
     """The dates as the log of acts keeps them; "" for none."""
     return {
@@ -82,6 +87,20 @@ def dates_of(article: Article) -> dict[str, str]:
         "expiry_note": article.expiry_note,
         "review_by": article.review_by.isoformat() if article.review_by else "",
     }
+
+
+def told(article: Article, *, now: datetime) -> list[tuple[str, str, bool]]:
+    """Its dates in words: what it is, when, and whether that is past."""
+    embargo, expiry, review = article.embargo_until, article.expires_at, article.review_by
+    today = now.astimezone(ZoneInfo(article.publication.time_zone)).date()
+    found = []
+    if embargo and article.state != State.PUBLISHED:
+        found.append(("Embargoed until", _hour(article, embargo), embargo <= now))
+    if expiry and article.state != State.WITHDRAWN:
+        found.append(("Expires", _hour(article, expiry), expiry <= now))
+    if review and article.state != State.WITHDRAWN:
+        found.append(("Review by", f"{review:%A} {review.day} {review:%B %Y}", review <= today))
+    return found
 
 
 def _demand_possible(article: Article, *, now: datetime, before: dict[str, str]) -> None:

@@ -16,7 +16,8 @@ from articles.admin.listing import ArticleChangeList, Columns, MineFilter
 from articles.admin.pages import FurtherPages
 from articles.admin.panel import panel
 from articles.admin.permissions import ByPolicy
-from articles.admin.publish_many import publish_many
+from articles.admin.publish_many import publish_many, unschedule_many
+from articles.admin.publishing import Publishing
 from articles.admin.taking_up import TakingUp
 from articles.admin.two_people import TwoPeople
 from articles.editor import autosave_media, picker_media
@@ -31,7 +32,7 @@ __all__ = ["ArticleAdmin"]
 
 
 @admin.register(Article)
-class ArticleAdmin(TakingUp, TwoPeople, Columns, FurtherPages, ByPolicy):
+class ArticleAdmin(TakingUp, TwoPeople, Publishing, Columns, FurtherPages, ByPolicy):
     form = ArticleForm
     # The theme's warning listens anew at every change of the page, which typing is; autosave warns.
     warn_unsaved_form = False
@@ -59,7 +60,7 @@ class ArticleAdmin(TakingUp, TwoPeople, Columns, FurtherPages, ByPolicy):
         "contributions__author__native_name",
     ]
     search_help_text = "Words of title or standfirst, or a name of the byline"
-    actions = ["publish_articles"]
+    actions = ["publish_articles", "unschedule_articles"]
     inlines = [ContributionInline, ReferenceInline]
     autocomplete_fields = [
         "lead_photo", "topics", "regions", "issue", "translation_of", "related", "disclaimers",
@@ -101,6 +102,12 @@ class ArticleAdmin(TakingUp, TwoPeople, Columns, FurtherPages, ByPolicy):
         self, request: HttpRequest, queryset: QuerySet[Article]
     ) -> HttpResponse | None:
         return publish_many(self, request, queryset)
+
+    @admin.action(description="Unschedule", permissions=["publish"])
+    def unschedule_articles(
+        self, request: HttpRequest, queryset: QuerySet[Article]
+    ) -> HttpResponse | None:
+        return unschedule_many(self, request, queryset)
 
     # --- the form ---------------------------------------------------------------------------
 

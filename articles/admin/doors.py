@@ -12,21 +12,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from articles import publishing, workflow
+from articles import dates, publishing, workflow
 from articles.admin.advance_steps import give_ahead, some_copy, some_partner, take_back_copies
 from articles.forms_advancing import GiveAheadForm
-from articles.forms_publishing import DoorForm, NoteForm, ScheduleForm
+from articles.forms_publishing import DatesForm, DoorForm, NoteForm, ScheduleForm
 from articles.local_times import spelt_out
 from articles.models import Article, State
 from articles.policy import Action, Decision, may
 from articles.publishing import BEFORE_PUBLICATION
+from record.document import Kind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from record.models import Version
-
-__all__ = ["DOORS", "Door", "doors_open_to"]
+__all__ = ["CHANGES", "DOORS", "Door", "doors_open_to"]
 
 Step = Callable[[Article, "User", datetime, dict[str, Any]], str]
 
@@ -35,7 +34,8 @@ Step = Callable[[Article, "User", datetime, dict[str, Any]], str]
 class Door:
     """``name`` is the last part of the page's address; ``take`` answers what to tell the editor.
 
-    ``note_kind`` is what readers are told the new version is, "" if it carries no note.
+    ``note_kind`` is what readers are told the new version is, "" if it carries no note; ``noun``
+    is what editors call it. ``rather`` names the steps that may have been meant instead.
     ``worth_offering`` is asked last, for steps that mostly have no object.
     """
 
@@ -51,6 +51,8 @@ class Door:
     checked: bool = False
     shows_changes: bool = False
     note_kind: str = ""
+    noun: str = ""
+    rather: tuple[str, ...] = ()
     tone: str = "plain"
     to: State | None = None
     worth_offering: Callable[[Article], bool] | None = None
@@ -83,12 +85,13 @@ def _mover(name: str, label: str, icon: str, explanation: str, to: State) -> Doo
 
 
 def _publish(article: Article, by: User, now: datetime, answers: dict[str, Any]) -> str:
-    version = publishing.publish(article, by=by, at=now)
+    version = publishing.publish(article, by=by, at=now, overriding=answers["overriding"])
     return f"“{article.title}” is published, as version {version.number}."
 
 
 def _schedule(article: Article, by: User, now: datetime, answers: dict[str, Any]) -> str:
-    publishing.schedule(article, by=by, at=answers["at"], now=now)
+    at, overriding = answers["at"], answers["overriding"]
+    publishing.schedule(article, by=by, at=at, now=now, overriding=overriding)
     zone = ZoneInfo(article.publication.time_zone)
     return f"“{article.title}” will be published on {spelt_out(answers['at'], zone)}."
 
@@ -98,14 +101,60 @@ def _unschedule(article: Article, by: User, now: datetime, answers: dict[str, An
     return f"“{article.title}” is off the calendar."
 
 
-def _later(
-    done: str, step: Callable[..., Version]
-) -> Callable[[Article, User, datetime, dict[str, Any]], str]:
+def _set_dates(article: Article, by: User, now: datetime, answers: dict[str, Any]) -> str:
+    embargo = answers.get("embargo_until", article.embargo_until)
+    names = ("expires_at", "expiry_note", "review_by")
+    given = {name: answers[name] for name in names}
+    dates.set_dates(article, by=by, now=now, embargo_until=embargo, **given)
+    return f"The dates of “{article.title}” are kept."
+
+
+def _change(done: str, kind: Kind) -> Step:
+    """Publishing what was changed in the working copy."""
+
     def take(article: Article, by: User, now: datetime, answers: dict[str, Any]) -> str:
-        version = step(article, by=by, note=answers["note"], at=now)
-        return f"“{article.title}” is {done}: version {version.number}, with your note."
+        note = answers.get("note", "")
+        version = publishing.announce(
+            article,
+            kind,
+            by=by,
+            note=note,
+            at=now,
+            overriding=answers["overriding"],
+            rejecting=answers["rejecting"],
+        )
+        how = "with your note" if note else "without a notice"
+        return f"“{article.title}” is {done}: version {version.number}, {how}."
 
     return take
+
+
+def _retract(article: Article, by: User, now: datetime, answers: dict[str, Any]) -> str:
+    version = publishing.retract(article, by=by, note=answers["note"], at=now)
+    return f"“{article.title}” is retracted: version {version.number}, with your note."
+
+
+def _withdraw(article: Article, by: User, now: datetime, answers: dict[str, Any]) -> str:
+    version = publishing.withdraw(article, by=by, note=answers["note"], at=now)
+    return f"“{article.title}” is withdrawn: version {version.number}, with your note."
+
+
+CHANGES = ("correct", "update", "clarify", "mend")
+
+
+def _changer(name: str, label: str, icon: str, explanation: str, step: Step, **more: Any) -> Door:
+    values: dict[str, Any] = {
+        "form": NoteForm,
+        "checked": True,
+        "asks": True,
+        "shows_changes": True,
+        **more,
+    }
+    rather = tuple(other for other in CHANGES if other != name)
+    states = (State.PUBLISHED,)
+    return Door(
+        name, label, icon, explanation, Action.PUBLISH, states, step, rather=rather, **values
+    )
 
 
 DOORS: dict[str, Door] = {
@@ -192,36 +241,48 @@ DOORS: dict[str, Door] = {
             take_back_copies,
             worth_offering=some_copy,
         ),
-        Door(
+        _changer(
             "correct",
             "Correct",
             "rule",
-            "Something was wrong. The working copy becomes the next version; the one before stays "
-            "readable at its own address.",
-            Action.PUBLISH,
-            (State.PUBLISHED,),
-            _later("corrected", publishing.correct),
-            form=NoteForm,
-            checked=True,
-            asks=True,
-            shows_changes=True,
+            "Something was wrong. The changes become the next version; readers see your note above "
+            "it, in the list of corrections and in the feeds. The version before stays readable at "
+            "its own address.",
+            _change("corrected", Kind.CORRECTION),
             note_kind="Correction",
+            noun="correction",
             tone="primary",
         ),
-        Door(
+        _changer(
             "update",
             "Update",
             "update",
-            "Nothing was wrong, but there is more to say. The working copy becomes the next "
-            "version.",
-            Action.PUBLISH,
-            (State.PUBLISHED,),
-            _later("updated", publishing.update),
-            form=NoteForm,
-            checked=True,
-            asks=True,
-            shows_changes=True,
+            "Nothing was wrong, but there is more to say. The changes become the next version; "
+            "readers see your note above it, as an update.",
+            _change("updated", Kind.UPDATE),
             note_kind="Update",
+            noun="update",
+        ),
+        _changer(
+            "clarify",
+            "Clarify",
+            "help",
+            "Nothing was wrong, but it could be misunderstood. The changes become the next "
+            "version; readers see your note above it, as a clarification.",
+            _change("clarified", Kind.CLARIFICATION),
+            note_kind="Clarification",
+            noun="clarification",
+        ),
+        _changer(
+            "mend",
+            "Mend a typo",
+            "spellcheck",
+            "A slip that changes no meaning. Readers get no notice: the article's list of versions "
+            "names the new one, and what changed can be seen there. If it changes a fact, a "
+            "figure or a name, correct it instead.",
+            _change("mended", Kind.TYPO),
+            form=DoorForm,
+            noun="mended typo",
         ),
         Door(
             "retract",
@@ -231,7 +292,7 @@ DOORS: dict[str, Door] = {
             "working copy are not published by this.",
             Action.PUBLISH,
             (State.PUBLISHED,),
-            _later("retracted", publishing.retract),
+            _retract,
             form=NoteForm,
             asks=True,
             note_kind="Retraction",
@@ -245,11 +306,23 @@ DOORS: dict[str, Door] = {
             "the article's address.",
             Action.PUBLISH,
             (State.PUBLISHED,),
-            _later("withdrawn", publishing.withdraw),
+            _withdraw,
             form=NoteForm,
             asks=True,
             note_kind="Withdrawal",
             tone="danger",
+        ),
+        Door(
+            "dates",
+            "Dates",
+            "event",
+            "Until when nothing of it may be public, when it is taken away, and when somebody "
+            "looks whether it still holds.",
+            Action.PUBLISH,
+            (*BEFORE_PUBLICATION, State.PUBLISHED),
+            _set_dates,
+            form=DatesForm,
+            asks=True,
         ),
     )
 }

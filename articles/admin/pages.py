@@ -11,12 +11,14 @@ from django.urls import URLPattern, path
 
 from articles.admin.autosave import autosave_answer
 from articles.admin.autosave_differences import autosave_differences_page
+from articles.admin.calendar_page import calendar_page
 from articles.admin.door_page import door_page
 from articles.admin.doors import DOORS
 from articles.admin.history import compare_page, history_page, restore_page
 from articles.admin.import_page import import_page
 from articles.admin.incoming_files import files_answer, original
 from articles.admin.link_choice import links_answer
+from articles.admin.live_checklist import checklist_answer
 from articles.admin.photo_choice import photo_upload_answer, photos_answer
 from articles.admin.presence import presence_answer
 from editing.admin import ModelAdmin
@@ -54,6 +56,8 @@ class FurtherPages(ModelAdmin):
                 page(autosave_differences_page),
                 name=name("autosave-differences"),
             ),
+            path("calendar/", page(calendar_page), name=name("calendar")),
+            path("<int:pk>/checklist/", page(checklist_answer), name=name("checklist")),
             path("<int:pk>/presence/", page(presence_answer), name=name("presence")),
             path("import/", page(import_page), name=name("import")),
             path("import/files/", page(files_answer), name=name("files")),

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 
-from articles import advancing, checklist
-from articles.admin.doors import Door, doors_open_to
+from articles import advancing, checklist, dates
+from articles.admin.doors import CHANGES, Door, doors_open_to
 from articles.admin.fields import AnchoredChecklist, with_anchors
 from articles.importing.manuscript import Report
 from articles.local_times import spelt_out
@@ -69,7 +69,10 @@ class Carrier:
 
 @dataclass(frozen=True)
 class Panel:
-    """``scheduled`` is the hour in words, ``locked_because`` why this person cannot edit; or ""."""
+    """``changers`` are the steps that publish what was changed, where something was. ``dates`` are
+    told with whether they are past.
+
+    ``scheduled`` is the hour in words, ``locked_because`` why this person cannot edit; or ""."""
 
     state: State
     locked_because: str
@@ -78,6 +81,8 @@ class Panel:
     live: Live | None
     found: AnchoredChecklist | None
     doors: list[tuple[Door, str]]
+    changers: list[tuple[Door, str]]
+    dates: list[tuple[str, str, bool]]
     imported: list[Imported]
     written_by: str
     ahead: list[Ahead]
@@ -88,19 +93,28 @@ def panel(article: Article, person: Any, *, now: datetime) -> Panel:
     """All that stands beside the form of that article for that person."""
     zone = ZoneInfo(article.publication.time_zone)
     state = State(article.state)
-    found = None if state is State.WITHDRAWN else checklist.check(article, at=now)
+    found = (
+        None
+        if state is State.WITHDRAWN
+        else checklist.check(article, at=dates.planned_hour(article, now=now))
+    )
     author = article.created_by
+    live = _live(article, zone)
+    taken_out = CHANGES if live and live.behind else ()
+    doors = [
+        (door, reverse(f"admin:articles_article_{door.name}", args=[article.pk]))
+        for door in doors_open_to(person, article)
+    ]
     return Panel(
         state=state,
         locked_because=may(person, Action.EDIT, article).reason,
         scheduled=spelt_out(article.publish_at, zone) if article.publish_at else "",
         held_because=article.held_because,
-        live=_live(article, zone),
+        live=live,
         found=with_anchors(found),
-        doors=[
-            (door, reverse(f"admin:articles_article_{door.name}", args=[article.pk]))
-            for door in doors_open_to(person, article)
-        ],
+        doors=[(door, address) for door, address in doors if door.name not in taken_out],
+        changers=[(door, address) for door, address in doors if door.name in taken_out],
+        dates=dates.told(article, now=now),
         imported=_all_imported(article, zone),
         written_by=(author.get_full_name() or author.get_username()) if author else "",
         ahead=[

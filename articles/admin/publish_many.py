@@ -9,17 +9,17 @@ from django.contrib.admin import helpers
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
 
-from articles import checklist
+from articles import checklist, clock
+from articles.forms_publishing import OVERRIDE
 from articles.models import Article, State
 from articles.policy import NotPermitted
-from articles.publishing import NotReady, publish
+from articles.publishing import NotReady, publish, unschedule
 from articles.workflow import WrongState
 from photos.renditions import RenditionsFailed
 from photos.storage import StorageFull
 
-__all__ = ["publish_many"]
+__all__ = ["publish_many", "unschedule_many"]
 
 MOST_AT_ONCE = 50  # articles; each takes its photos' seconds
 
@@ -28,40 +28,89 @@ def publish_many(
     model_admin: Any, request: HttpRequest, queryset: QuerySet[Article]
 ) -> HttpResponse | None:
     """Ask first, with each one's checklist; then publish those that can be."""
-    articles = list(queryset.order_by("pk")[: MOST_AT_ONCE + 1])
-    if len(articles) > MOST_AT_ONCE:
-        text = f"Choose at most {MOST_AT_ONCE} articles at a time."
-        model_admin.message_user(request, text, messages.WARNING)
+    if (articles := _few(model_admin, request, queryset)) is None:
         return None
     if request.POST.get("confirmed"):
         for article in articles:
-            _report(model_admin, request, article)
+            _publish(model_admin, request, article)
         return None
-    now = timezone.now()
-    rows = [
-        {
-            "article": article,
-            "public": article.state == State.PUBLISHED,
-            "errors": [] if article.is_public else checklist.check(article, at=now).errors,
-        }
-        for article in articles
-    ]
-    context = {
+    now = clock.now()
+    rows = []
+    for article in articles:
+        found = None if article.is_public else checklist.check(article, at=now)
+        rows.append(
+            {
+                "article": article,
+                "public": article.state == State.PUBLISHED,
+                "errors": found.errors if found else (),
+                "warnings": [
+                    (_answer_to(article, item.code), item)
+                    for item in (found.warnings if found else ())
+                ],
+                "overridden": found.overridden if found else (),
+            }
+        )
+    context = {"title": "Publish these articles", "rows": rows}
+    return _asked(model_admin, request, "articles/admin/publish_many.html", context)
+
+
+def unschedule_many(
+    model_admin: Any, request: HttpRequest, queryset: QuerySet[Article]
+) -> HttpResponse | None:
+    """Ask first, then take those that are scheduled off the calendar: they wait, ready."""
+    if (articles := _few(model_admin, request, queryset)) is None:
+        return None
+    scheduled = [article for article in articles if article.state == State.SCHEDULED]
+    if not scheduled:
+        model_admin.message_user(request, "None of these is scheduled.", messages.INFO)
+        return None
+    if not request.POST.get("confirmed"):
+        context = {"title": "Take these off the calendar", "articles": scheduled}
+        return _asked(model_admin, request, "articles/admin/unschedule_many.html", context)
+    for article in scheduled:
+        _unschedule(model_admin, request, article)
+    return None
+
+
+def _few(
+    model_admin: Any, request: HttpRequest, queryset: QuerySet[Article]
+) -> list[Article] | None:
+    articles = list(queryset.order_by("pk")[: MOST_AT_ONCE + 1])
+    if len(articles) <= MOST_AT_ONCE:
+        return articles
+    text = f"Choose at most {MOST_AT_ONCE} articles at a time."
+    model_admin.message_user(request, text, messages.WARNING)
+    return None
+
+
+def _asked(
+    model_admin: Any, request: HttpRequest, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    common = {
         **model_admin.admin_site.each_context(request),
-        "title": "Publish these articles",
         "opts": model_admin.opts,
         "media": model_admin.media,
-        "rows": rows,
         "action_checkbox_name": helpers.ACTION_CHECKBOX_NAME,
     }
-    return TemplateResponse(request, "articles/admin/publish_many.html", context)
+    return TemplateResponse(request, template, common | context)
 
 
-def _report(model_admin: Any, request: HttpRequest, article: Article) -> None:
+def _answer_to(article: Article, code: str) -> str:
+    """The name of the field for the reason of going on."""
+    return f"{OVERRIDE}{article.pk}-{code}"
+
+
+def _publish(model_admin: Any, request: HttpRequest, article: Article) -> None:
     by: Any = request.user
     before = article.state
+    name = _answer_to(article, "")
+    overriding = {
+        field.removeprefix(name): reason
+        for field, reason in request.POST.items()
+        if field.startswith(name) and isinstance(reason, str) and reason.strip()
+    }
     try:
-        version = publish(article, by=by, at=timezone.now())
+        version = publish(article, by=by, at=clock.now(), overriding=overriding)
     except NotPermitted as error:
         text, level = f"“{article.title}”: {error.decision.reason}", messages.ERROR
     except (NotReady, WrongState, RenditionsFailed, StorageFull) as error:
@@ -73,4 +122,18 @@ def _report(model_admin: Any, request: HttpRequest, article: Article) -> None:
         else:
             text = f"“{article.title}” is published, as version {version.number}."
             level = messages.SUCCESS
+    model_admin.message_user(request, text, level)
+
+
+def _unschedule(model_admin: Any, request: HttpRequest, article: Article) -> None:
+    by: Any = request.user
+    try:
+        unschedule(article, by=by)
+    except NotPermitted as error:
+        text, level = f"“{article.title}”: {error.decision.reason}", messages.ERROR
+    else:
+        if article.state == State.READY:
+            text, level = f"“{article.title}” is off the calendar.", messages.SUCCESS
+        else:
+            text, level = f"“{article.title}” is no longer scheduled.", messages.INFO
     model_admin.message_user(request, text, level)

@@ -34,7 +34,7 @@ import webhooks.delivering
 import webhooks.following
 import webhooks.letters
 import webhooks.tidying
-from articles import publishing
+from articles import clock, publishing
 from articles.importing import incoming
 from masthead import stored_pages
 from photos.renditions import make_missing
@@ -131,7 +131,7 @@ CHORES: tuple[Chore, ...] = (
 def round_of_work() -> int:
     """Do what is undone; how many things were done."""
     # A few at a time, so that the first of a hundred is told of before the last is published.
-    done = len(publishing.publish_due(timezone.now(), limit=AT_ONCE))
+    done = len(publishing.publish_due(clock.now(), limit=AT_ONCE))
     rested = caught_up()
     for each in FOLLOWINGS:
         if each.name not in rested:

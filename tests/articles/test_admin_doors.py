@@ -76,7 +76,7 @@ def test_the_panel_offers_what_can_be_done_now_and_nothing_else(
     assert offered == {
         "contributor": ["send-to-review"],
         "editor": ["send-to-review", "mark-ready"],
-        "managing editor": ["send-to-review", "mark-ready", "publish", "schedule"],
+        "managing editor": ["send-to-review", "mark-ready", "publish", "schedule", "dates"],
     }
 
 

@@ -27,6 +27,7 @@ CONTRIBUTOR = {
     "autosave": "200 403 404 404 404",
     "autosave-differences": "404 403 404 404 404",
     "history": "200 200 404 404 404",
+    "checklist": "200 200 404 404 404",
     "compare": "200 200 404 404 404",
     "restore": "200 403 404 404 404",
     "presence": "405 405 404 404 404",
@@ -43,6 +44,9 @@ CONTRIBUTOR = {
     "take-back": "403 403 404 404 404",
     "correct": "403 403 404 404 404",
     "update": "403 403 404 404 404",
+    "clarify": "403 403 404 404 404",
+    "mend": "403 403 404 404 404",
+    "dates": "403 403 404 404 404",
     "retract": "403 403 404 404 404",
     "withdraw": "403 403 404 404 404",
 }
@@ -52,6 +56,7 @@ EDITOR = {
     "autosave": "200 200 200 200 200",
     "autosave-differences": "404 404 404 404 404",
     "history": "200 200 200 200 200",
+    "checklist": "200 200 200 200 200",
     "compare": "200 200 200 200 200",
     "restore": "200 200 200 200 200",
     "presence": "405 405 405 405 405",
@@ -68,6 +73,9 @@ EDITOR = {
     "take-back": "403 403 403 403 403",
     "correct": "403 403 403 403 403",
     "update": "403 403 403 403 403",
+    "clarify": "403 403 403 403 403",
+    "mend": "403 403 403 403 403",
+    "dates": "403 403 403 403 403",
     "retract": "403 403 403 403 403",
     "withdraw": "403 403 403 403 403",
 }
@@ -79,6 +87,9 @@ MANAGING_EDITOR = EDITOR | {
     "take-back": "200 200 200 200 302",
     "correct": "302 302 302 302 200",
     "update": "302 302 302 302 200",
+    "clarify": "302 302 302 302 200",
+    "mend": "302 302 302 302 200",
+    "dates": "200 200 200 200 200",
     "retract": "302 302 302 302 200",
     "withdraw": "302 302 302 302 200",
 }
@@ -94,6 +105,7 @@ OF_ARTICLES = {
 OF_THE_NEWSROOM = {
     "nobody": {
         "changelist": 302,
+        "calendar": 302,
         "add": 302,
         "autosave-new": 302,
         "import": 302,
@@ -104,6 +116,7 @@ OF_THE_NEWSROOM = {
     },
     "reader": {
         "changelist": 302,
+        "calendar": 302,
         "add": 302,
         "autosave-new": 302,
         "import": 302,
@@ -114,6 +127,7 @@ OF_THE_NEWSROOM = {
     },
     "without a role": {
         "changelist": 403,
+        "calendar": 403,
         "add": 403,
         "autosave-new": 403,
         "import": 403,
@@ -124,6 +138,7 @@ OF_THE_NEWSROOM = {
     },
     "contributor": {
         "changelist": 200,
+        "calendar": 200,
         "add": 200,
         "autosave-new": 200,
         "import": 200,
@@ -134,6 +149,7 @@ OF_THE_NEWSROOM = {
     },
     "editor": {
         "changelist": 200,
+        "calendar": 200,
         "add": 200,
         "autosave-new": 200,
         "import": 200,
@@ -144,6 +160,7 @@ OF_THE_NEWSROOM = {
     },
     "managing editor": {
         "changelist": 200,
+        "calendar": 200,
         "add": 200,
         "autosave-new": 200,
         "import": 200,

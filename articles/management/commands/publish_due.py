@@ -1,14 +1,16 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
-from articles import publishing
+from articles import clock, publishing
+from record.document import Kind
 
 
 class Command(BaseCommand):
-    help = "Publishes what is scheduled and due. The worker does this by itself."
+    help = "Publishes what is due and withdraws what expires. The worker does this by itself."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        versions = publishing.publish_due(timezone.now())
-        self.stdout.write(f"{len(versions)} published.")
+        versions = publishing.publish_due(clock.now())
+        withdrawn = sum(version.kind == Kind.WITHDRAWAL for version in versions)
+        expired = f" {withdrawn} expired." if withdrawn else ""
+        self.stdout.write(f"{len(versions) - withdrawn} published.{expired}")

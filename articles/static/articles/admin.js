@@ -2,19 +2,19 @@
 
 /* An item of the checklist leads to its field, and into it. */
 function leadToFields() {
-  for (const link of document.querySelectorAll(".checklist a[href*='#']")) {
-    link.addEventListener("click", (event) => {
-      const target = document.getElementById(new URL(link.href).hash.slice(1))
-      if (!target) return
-      event.preventDefault()
-      const place = target.closest(".desk-fieldset .grow") ?? target
-      const within =
-        place.querySelector(".prose-body") ??
-        place.querySelector(".select2-selection, input:not([type=hidden]), textarea, select")
-      place.scrollIntoView({ block: "center" })
-      ;(target.matches("input, textarea, select:not(.admin-autocomplete)") ? target : within)?.focus({ preventScroll: true })
-    })
-  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".checklist a[href*='#']")
+    const target = link && document.getElementById(new URL(link.href).hash.slice(1))
+    if (!target) return
+    event.preventDefault()
+    const place = target.closest(".desk-fieldset .grow") ?? target
+    const within =
+      place.querySelector(".prose-body") ??
+      place.querySelector(".select2-selection, input:not([type=hidden]), textarea, select")
+    const chosen = target.matches("input, textarea, select:not(.admin-autocomplete), [tabindex]") ? target : within
+    place.scrollIntoView({ block: "center" })
+    chosen?.focus({ preventScroll: true })
+  })
 }
 
 /* The theme's choosers do not say for what they choose. */
