@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -158,11 +159,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             encrypted_text, purpose=sealing.SECOND_FACTOR, secret_key=settings.SECRET_KEY
         )
 
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Passkeys belong to the site's own name, whatever name a request came by."""
+        return {"id": urlsplit(settings.SITE_URL).hostname or "", "name": "Masthead"}
+
     def get_totp_label(self, user: Any) -> str:
         return str(user.get_username())
-
-    def _get_site_name(self) -> str:
-        return "Masthead"
 
 
 def sign_out(request: HttpRequest) -> None:

@@ -92,27 +92,26 @@ def network_of(meta: Mapping[str, Any]) -> str:
 
 
 def _count(each: Try, now: datetime, secret_key: str) -> bool:
-    key = _key(each, secret_key)
-    rows = Guesses.objects.filter(key=key)
-    if rows.filter(began_at__gt=now - WINDOW, count__lt=each.limit.most).update(
-        count=F("count") + 1
-    ):
+    rows = Guesses.objects.filter(key=_key(each, secret_key))
+    began = rows.values_list("began_at", flat=True).first()
+    if began is None:
+        try:
+            with transaction.atomic():
+                Guesses.objects.create(
+                    key=_key(each, secret_key),
+                    what=each.limit.what,
+                    began_at=now,
+                    count=1,
+                    user_id=each.user_id,
+                )
+        except IntegrityError:
+            pass  # another process was quicker: then there is one to raise
+        else:
+            return True
+    elif began <= now - WINDOW and rows.filter(began_at=began).update(began_at=now, count=1):
         return True
-    if rows.filter(began_at__lte=now - WINDOW).update(began_at=now, count=1):
-        return True
-    try:
-        with transaction.atomic():
-            Guesses.objects.create(
-                key=key, what=each.limit.what, began_at=now, count=1, user_id=each.user_id
-            )
-    except IntegrityError:
-        # There is one already: full, or made by another process a moment ago.
-        return bool(
-            rows.filter(began_at__gt=now - WINDOW, count__lt=each.limit.most).update(
-                count=F("count") + 1
-            )
-        )
-    return True
+    raised = rows.filter(began_at__gt=now - WINDOW, count__lt=each.limit.most)
+    return bool(raised.update(count=F("count") + 1))
 
 
 def _key(each: Try, secret_key: str) -> str:

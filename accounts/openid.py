@@ -33,9 +33,14 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 class Client(Protocol):
     """What the sign-on knows this site as (`masthead.configuration.OpenID`)."""
 
-    issuer: str
-    client_id: str
-    client_secret: str
+    @property
+    def issuer(self) -> str: ...
+
+    @property
+    def client_id(self) -> str: ...
+
+    @property
+    def client_secret(self) -> str: ...
 
 
 class NotSignedIn(Exception):

@@ -82,6 +82,7 @@ OF_ACCOUNTS = (
     Covered("articles.Autosave.by", DELETED, whole=True),
     Covered("articles.IncomingFile.by", KEPT),
     Covered("articles.Override.by", KEPT, whole=True),
+    Covered("articles.Presence.by", DELETED),
     Covered("articles.Revision.by", KEPT),
     Covered("partners.AdvanceCopy.given_by", KEPT),
     Covered("partners.Key.created_by", KEPT),
