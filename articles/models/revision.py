@@ -18,6 +18,11 @@ class Revision(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    signed = models.CharField(
+        max_length=150,
+        blank=True,
+        help_text="Who made it without an account, such as an author who corrected a proof.",
+    )
     reason = models.CharField(max_length=300, blank=True)
     snapshot = models.JSONField()
     changed = models.JSONField(default=list)
