@@ -34,11 +34,11 @@ import webhooks.delivering
 import webhooks.following
 import webhooks.letters
 import webhooks.tidying
-from articles import clock, publishing
+from articles import clock, ending_rights, publishing
 from articles.importing import incoming
 from masthead import stored_pages
 from photos.renditions import make_missing
-from record import withholding
+from record import former_files, withholding
 from record.following import caught_up, follow
 
 if TYPE_CHECKING:
@@ -113,6 +113,8 @@ CHORES: tuple[Chore, ...] = (
     Chore("newsletter, addressed", newsletter.chores.address, pause=BRISK),
     Chore("newsletter, sent", newsletter.chores.send, pause=BRISK),
     Chore("rights in photos", lambda: withholding.keep_up(timezone.now()), pause=BRISK),
+    Chore("rights about to end", lambda: ending_rights.announce(timezone.now()), pause=SELDOM),
+    Chore("former files", lambda: former_files.forget(timezone.now()), pause=SELDOM),
     Chore("likenesses of photos", photos.likeness.fingerprint_missing, pause=RELAXED),
     Chore("pictures", republishing.pictures.draw_missing, pause=BRISK),
     Chore("manuscripts", incoming.read_next),
