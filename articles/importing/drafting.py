@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from django.db import DataError, IntegrityError, transaction
+from django.utils import timezone
 
 from articles import body
 from articles.importing import matching, signing
@@ -24,6 +25,7 @@ from articles.importing.illustrating import (
     with_photos,
 )
 from articles.importing.manuscript import Findings, Manuscript, Problem, Report
+from articles.importing.margin_notes import bring_comments
 from articles.importing.reading import UnreadableManuscript, read
 from articles.models import Article, ImportedFile, Reference
 from articles.revisions import record_revision
@@ -127,6 +129,7 @@ def _made(
     with transaction.atomic():
         article = _draft(manuscript, publication, found, by=by)
         _illustrate(article, manuscript, photos.get(0), found)
+        bring_comments(article, manuscript.comments, at=timezone.now())
         record_revision(article, by=by, reason=f"Imported from {file.name}"[:300])
         report = found.report()
         ImportedFile.objects.create(

@@ -8,7 +8,6 @@ another takes the file up again; that one file makes one draft is ``ImportedFile
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from datetime import datetime, timedelta
@@ -22,7 +21,8 @@ from django.utils import timezone
 
 from articles.importing.drafting import Outcome, Status, import_file
 from articles.importing.illustrating import Picture
-from articles.models import IncomingFile, Stage
+from articles.inbox import tell
+from articles.models import ImportedFile, IncomingFile, Stage
 from articles.policy import Action, may
 from photos.storage import refusing_when_full
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 __all__ = ["forget", "late_among", "read_next", "read_now", "receive", "tidy"]
-
-logger = logging.getLogger(__name__)
 
 FOLDER = "manuscripts"
 CHUNK = 1024 * 1024
@@ -66,9 +64,9 @@ def read_next() -> int:
     incoming = next((each for each in undone[:5] if _claimed(each)), None)
     if incoming is None:
         return 0
-    outcome = _read(incoming)
-    if outcome is not None and outcome.article is not None:
-        _tell(incoming, outcome)
+    _read(incoming)
+    if incoming.stage == Stage.DONE and not incoming.was_known and incoming.article is not None:
+        tell([incoming.by], about=incoming.article, what="Your manuscript was imported", by=None)
     return 1
 
 
@@ -128,15 +126,15 @@ def _claimed(incoming: IncomingFile) -> bool:
     return True
 
 
-def _read(incoming: IncomingFile) -> Outcome | None:
-    """Make the draft; ``None`` if that was given up. Every write is a short one of its own."""
+def _read(incoming: IncomingFile) -> None:
+    """Make the draft, or say why there is none. Every write is a short one of its own."""
     if incoming.tries > MOST_TRIES:
         _finish(incoming, problem="Reading it was broken off several times. Save it anew, smaller.")
-        return None
+        return
 
     ours = IncomingFile.objects.filter(pk=incoming.pk, stage=Stage.READING, tries=incoming.tries)
 
-    def tell(hundredths: int, doing: str) -> None:
+    def note(hundredths: int, doing: str) -> None:
         ours.update(hundredths=hundredths, doing=doing, taken_at=timezone.now())
 
     with ExitStack() as opened:
@@ -145,16 +143,15 @@ def _read(incoming: IncomingFile) -> Outcome | None:
             picture = _picture(incoming, opened)
         except FileNotFoundError:
             _finish(incoming, problem="The file is gone from the storage. Upload it again.")
-            return None
+            return
         try:
-            outcome = import_file(data, incoming.name, by=incoming.by, picture=picture, tell=tell)
+            outcome = import_file(data, incoming.name, by=incoming.by, picture=picture, tell=note)
         except DatabaseError:
             # Busy or away for a moment: whoever comes next need not wait for the claim to run out.
             with suppress(DatabaseError):
                 ours.update(stage=Stage.WAITING, tries=incoming.tries - 1)
             raise
     _conclude(incoming, outcome)
-    return outcome
 
 
 def _conclude(incoming: IncomingFile, outcome: Outcome) -> None:
@@ -164,9 +161,17 @@ def _conclude(incoming: IncomingFile, outcome: Outcome) -> None:
         _finish(incoming, problem=SOMEBODY_ELSES)
     else:
         incoming.article = outcome.article
-        # Killed after the draft and before this, it finds its own draft on the next try.
-        incoming.was_known = outcome.status is Status.UNCHANGED and incoming.tries == 1
+        incoming.was_known = outcome.status is Status.UNCHANGED and _is_older(incoming, outcome)
         _finish(incoming)
+
+
+def _is_older(incoming: IncomingFile, outcome: Outcome) -> bool:
+    """Whether the draft was there before the file came: else a reader made it and was killed."""
+    imported = ImportedFile.objects.filter(
+        article=outcome.article, at__lt=incoming.arrived_at
+    ).exists()
+    others = IncomingFile.objects.filter(article=outcome.article).exclude(pk=incoming.pk)
+    return imported or others.exists()
 
 
 def _finish(incoming: IncomingFile, *, problem: str = "") -> None:
@@ -184,6 +189,7 @@ def _finish(incoming: IncomingFile, *, problem: str = "") -> None:
         hundredths=100,
     )
     if finished:  # nobody took it over meanwhile
+        incoming.stage = Stage.REFUSED if problem else Stage.DONE
         for name in {incoming.file, incoming.picture} - {kept, ""}:
             default_storage.delete(name)
 
@@ -193,10 +199,6 @@ def _picture(incoming: IncomingFile, opened: ExitStack) -> Picture | None:
         return None
     file = opened.enter_context(default_storage.open(incoming.picture))
     return Picture(file, incoming.picture_name, incoming.alt_text)
-
-
-def _tell(incoming: IncomingFile, outcome: Outcome) -> None:
-    logger.info("imported %s", incoming.name)
 
 
 # --- files ------------------------------------------------------------------------------------

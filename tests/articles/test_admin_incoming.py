@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.importing import drafting, incoming
-from articles.models import Article, ImportedFile, IncomingFile, Stage
+from articles.models import Article, ImportedFile, IncomingFile, Message, Stage
 from masthead.working import CHORES
 from photos.models import Photo
 
@@ -82,6 +82,38 @@ def test_the_draft_of_a_word_file_says_what_it_lacks(
 
     assert "Tracked changes were accepted: 1 insertion by Marit Oosting" in html
     assert "Nobody is named for the picture" in html
+
+
+def test_comments_in_the_margin_come_along_quietly_and_who_imported_is_told_once(
+    drop, word, editor_user
+):
+    comments = word.part(
+        "comments",
+        "".join(
+            f'<w:comment w:id="{n}" w:author="Ana Ruiz">{word.paragraph(text)}</w:comment>'
+            for n, text in enumerate(("Or 1908? @editor", "Nice."))
+        ),
+    )
+    words = "It froze in 1907, and nobody in the town has forgotten how the harbour sounded then. "
+    body = word.paragraph("Tides", style="Title") + word.paragraph(
+        '<w:commentRangeStart w:id="0"/>',
+        word.run("It froze in 1907"),
+        '<w:commentRangeEnd w:id="0"/>',
+        word.run(words.removeprefix("It froze in 1907") + words),
+    )
+    data = word.docx(
+        body, parts={"word/comments.xml": comments}, relations={"c": ("comments", "comments.xml")}
+    )
+
+    drop((data, "tides.docx"))
+    incoming.read_next()
+
+    first, second = Article.objects.get().comments.all()
+    assert (first.signed, first.text) == ("Ana Ruiz", "“It froze in 1907”: Or 1908? @editor")
+    assert first.paragraph.startswith("It froze in 1907, and nobody")
+    assert (second.text, second.paragraph) == ("Nice.", "")
+    (message,) = Message.objects.all()
+    assert (message.to, message.what) == (editor_user, "Your manuscript was imported")
 
 
 @pytest.mark.postgresql  # SQLite in memory lets no two threads in; the test below is for it
