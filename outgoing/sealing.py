@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 __all__ = [
     "FEDIVERSE_KEY",
+    "PROOF_TOKEN",
     "SECOND_FACTOR",
     "WEBHOOK_SECRET",
     "Unreadable",
@@ -25,6 +26,7 @@ __all__ = [
 WEBHOOK_SECRET = b"masthead partners sealing 1"
 FEDIVERSE_KEY = b"masthead fediverse key 1"
 SECOND_FACTOR = b"masthead accounts second factor 1"
+PROOF_TOKEN = b"masthead proofs token 1"
 
 
 class Unreadable(Exception):

@@ -10,6 +10,8 @@ __all__ = ["JSONLines", "PlainLines"]
 # C0, DEL, C1, and the line and paragraph separators: all that ends a line or drives a terminal.
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 LONGEST = 16_000  # characters of one message
+# Addresses that are secrets: who has one may see a draft.
+SECRET = re.compile(r"(/proofs/)[\w-]{16,}")
 
 
 class PlainLines(logging.Formatter):
@@ -22,10 +24,10 @@ class PlainLines(logging.Formatter):
         super().__init__("{levelname} {name}: {message}", style="{")
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
-        return CONTROL.sub(_visible, super().formatMessage(record)[:LONGEST])
+        return CONTROL.sub(_visible, _told(super().formatMessage(record)))
 
     def formatException(self, ei) -> str:  # type: ignore[no-untyped-def]  # noqa: N802
-        lines = super().formatException(ei).split("\n")
+        lines = SECRET.sub(r"\1…", super().formatException(ei)).split("\n")
         return "\n".join(CONTROL.sub(_visible, line) for line in lines)
 
 
@@ -37,11 +39,16 @@ class JSONLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage()[:LONGEST],
+            "message": _told(record.getMessage()),
         }
         if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)[-LONGEST:]
+            exception = self.formatException(record.exc_info)
+            line["exception"] = SECRET.sub(r"\1…", exception)[-LONGEST:]
         return json.dumps(line)
+
+
+def _told(message: str) -> str:
+    return SECRET.sub(r"\1…", message)[:LONGEST]
 
 
 def _visible(match: re.Match[str]) -> str:

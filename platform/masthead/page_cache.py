@@ -36,7 +36,7 @@ __all__ = ["PageCache", "record_state"]
 SECONDS = 5  # how long a page may be served without being made anew
 BYTES = 64 * 1024 * 1024  # of finished pages in one process
 LARGEST = 1024 * 1024  # bytes: a photo is the file system's to cache
-NEVER_KEPT = ("/admin/", "/static/", "/photos/", "/count/", "/healthz", "/readyz")
+NEVER_KEPT = ("/admin/", "/proofs/", "/static/", "/photos/", "/count/", "/healthz", "/readyz")
 # What differs from one client to the next is not handed to another.
 PERSONAL = ("ratelimit", "ratelimit-policy", "retry-after")
 

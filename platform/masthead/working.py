@@ -24,6 +24,7 @@ import fediverse.chores
 import feeds.chores
 import newsletter.chores
 import newsletter.mailings
+import proofs.mailing
 import photos.likeness
 import reader.making_files
 import reader.stored_pages
@@ -104,6 +105,7 @@ FOLLOWINGS: tuple[Following, ...] = (
 CHORES: tuple[Chore, ...] = (
     Chore("newsroom's index", desk.indexing.catch_up, pause=BRISK),
     Chore("webhooks", webhooks.delivering.deliver_due),
+    Chore("proofs by mail", proofs.mailing.send_due, pause=BRISK),
     Chore("letters", webhooks.letters.send_due, pause=RELAXED),
     Chore("feeds to the hub", feeds.chores.announce_feeds, pause=BRISK),
     Chore("pages to search engines", feeds.chores.announce_pages, pause=RELAXED),
@@ -112,6 +114,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("letters about accounts", accounts.letters.send_due, pause=BRISK),
     Chore("newsletter, addressed", newsletter.chores.address, pause=BRISK),
     Chore("newsletter, sent", newsletter.chores.send, pause=BRISK),
+    Chore("reminders", lambda: reminding.remind(clock.now()), pause=RELAXED),
     Chore("rights in photos", lambda: withholding.keep_up(timezone.now()), pause=BRISK),
     Chore("rights about to end", lambda: ending_rights.announce(timezone.now()), pause=SELDOM),
     Chore("former files", lambda: former_files.forget(timezone.now()), pause=SELDOM),

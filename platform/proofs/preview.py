@@ -20,6 +20,7 @@ from articles import statements
 from articles.composing import compose
 from articles.models import Article
 from articles.policy import visible_to
+from photos.models import Photo
 from photos.thumbnails import CONTENT_TYPES
 from reader.article_page import article_context
 from reader.serial import serial_of
@@ -27,7 +28,15 @@ from record import listings
 from record.document import Document
 from renderings.addresses import OnSite
 
-__all__ = ["photo", "preview"]
+__all__ = [
+    "PRIVATE",
+    "PreviewAddresses",
+    "page_of",
+    "photo",
+    "picture",
+    "preview",
+    "visible_article",
+]
 
 PRIVATE = {
     "Cache-Control": "private, no-store",
@@ -48,31 +57,39 @@ class PreviewAddresses(OnSite):
 
 
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """The article's page as the next version would be."""
-    article = _visible(request, pk)
+    """The page of what is saved, as the next version would be."""
+    return HttpResponse(page_of(visible_article(request, pk), request.path), headers=PRIVATE)
+
+
+def page_of(article: Article, path: str) -> str:
+    """The readers' page of an article that would be published now, asked for at that path."""
     document = _as_published_now(article)
+    addresses = PreviewAddresses(settings.SITE_URL, article.pk)
     around = {
         "serial": serial_of(document.publication),
-        "path": request.path,
+        "path": path,
         "site": settings.SITE_URL,
     }
-    addresses = PreviewAddresses(settings.SITE_URL, article.pk)
-    page = render_to_string(
+    return render_to_string(
         "reader/article.html", {**around, **article_context(document, addresses)}
     )
-    return HttpResponse(page, headers=PRIVATE)
 
 
 def photo(
     request: HttpRequest, pk: int, sha256: str, shape: str, width: int, image_format: str
 ) -> HttpResponseBase:
     """A rendition of a photo that the article shows; the original, while there is none yet."""
-    article = _visible(request, pk)
+    article = visible_article(request, pk)
     shown = next((each for each in statements.photos_of(article) if each.sha256 == sha256), None)
     if shown is None:
         raise Http404("The article shows no such photo.")
-    made = shown.renditions.filter(shape=shape, width=width, format=image_format).first()
-    file, kind = (made.file, made.format) if made else (shown.original, shown.format)
+    return picture(shown, shape, width, image_format)
+
+
+def picture(photo: Photo, shape: str, width: int, image_format: str) -> HttpResponseBase:
+    """A rendition, or the original where it is not made yet, for nobody to keep."""
+    made = photo.renditions.filter(shape=shape, width=width, format=image_format).first()
+    file, kind = (made.file, made.format) if made else (photo.original, photo.format)
     try:
         answer = FileResponse(file.open("rb"), content_type=TYPES[kind])
     except FileNotFoundError as error:
@@ -84,7 +101,8 @@ def photo(
     return answer
 
 
-def _visible(request: HttpRequest, pk: int) -> Article:
+def visible_article(request: HttpRequest, pk: int) -> Article:
+    """The article, if who asks may see it; else 404, as for one that does not exist."""
     articles = Article.objects.select_related("publication", "section", "lead_photo")
     return get_object_or_404(visible_to(request.user, articles), pk=pk)
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpResponseBase
 from django.urls import path
 
-from proofs import preview
+from proofs import links_page, live, preview, proof_page
 
 ARTICLE = "admin/articles/article/<int:pk>/"
 PICTURE = "<str:sha256>/<str:shape>-<int:width>.<str:image_format>"
@@ -16,6 +16,15 @@ def seen_by_staff(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
 
 
 urlpatterns = [
+    path("proofs/<str:token>/", proof_page.proof_page, name="proof"),
+    path(f"proofs/<str:token>/{PICTURE}", proof_page.photo_page, name="proof-photo"),
+    path(f"{ARTICLE}proofs/", seen_by_staff(links_page.links_page), name="admin-article-proofs"),
+    path(
+        f"{ARTICLE}proofs/<int:number>/revoke/",
+        seen_by_staff(links_page.revoke_link),
+        name="admin-article-proof-revoke",
+    ),
     path(f"{ARTICLE}preview/", seen_by_staff(preview.preview), name="admin-article-preview"),
+    path(f"{ARTICLE}preview/live/", seen_by_staff(live.live), name="admin-article-live"),
     path(f"{ARTICLE}preview/{PICTURE}", seen_by_staff(preview.photo), name="admin-article-photo"),
 ]

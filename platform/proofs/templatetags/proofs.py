@@ -1,0 +1,35 @@
+"""What the room of proofs puts beside the form of an article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from articles.models import Article
+from articles.policy import Action, may
+from proofs.models import Proof
+
+__all__ = ["live_preview", "private_links"]
+
+register = template.Library()
+
+SHOWN = 5  # links beside the form
+
+
+@register.inclusion_tag("proofs/_live.html", takes_context=True)
+def live_preview(context: template.Context, article: Article) -> dict[str, Any]:
+    """The button that opens the preview which follows the typing."""
+    return {"article": article, "edits": may(context["request"].user, Action.EDIT, article)}
+
+
+@register.inclusion_tag("proofs/_links.html")
+def private_links(article: Article) -> dict[str, Any]:
+    """Who was shown the article, and what came of it."""
+    proofs = list(Proof.objects.filter(article=article, revoked_at=None)[:SHOWN])
+    latest = article.revisions.order_by("-number").values_list("number", flat=True).first() or 0
+    return {
+        "article": article,
+        "links": [(proof, latest > proof.revision) for proof in proofs],
+        "zone": article.publication.time_zone,
+    }

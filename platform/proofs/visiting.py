@@ -1,0 +1,42 @@
+"""Coming by a private link: whether it still leads somewhere, and what is remembered of a visit."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from proofs.making import digest_of
+from proofs.models import Proof, Visit
+
+__all__ = ["TooOften", "find", "visit"]
+
+HOUR = timedelta(hours=1)
+MOST_AN_HOUR = 120  # visits by one link
+SHORTEST, LONGEST = 20, 100  # characters of what could be a token
+
+
+class TooOften(Exception):
+    """One link was used more often than a person would. Try again in an hour."""
+
+
+def find(token: str) -> Proof | None:
+    """The proof of a token, open or not."""
+    if not SHORTEST <= len(token) <= LONGEST:
+        return None
+    proofs = Proof.objects.select_related("article__publication", "contribution__author")
+    return proofs.filter(token_digest=digest_of(token)).first()
+
+
+def visit(proof: Proof, *, what: str, now: datetime) -> None:
+    """Remember that the link was used, and for what; of who used it nothing is kept.
+
+    Raises ``TooOften``.
+    """
+    if proof.visits.filter(at__gt=now - HOUR).count() >= MOST_AN_HOUR:
+        raise TooOften
+    with transaction.atomic():
+        Visit.objects.create(proof=proof, at=now, what=what)
+        if what == Visit.OPENED:
+            Proof.objects.filter(pk=proof.pk).update(openings=F("openings") + 1, opened_at=now)
