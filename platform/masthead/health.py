@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -14,9 +15,13 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from articles import clock
+
 __all__ = ["healthz", "readyz"]
 
 logger = logging.getLogger(__name__)
+
+MOST_SKEW = timedelta(seconds=2)  # of this host's clock and the database's
 
 
 @require_safe
@@ -71,9 +76,14 @@ def _storage() -> bool:
     return True
 
 
+def _clock() -> bool:
+    return abs(clock.skew()) <= MOST_SKEW
+
+
 PARTS: dict[str, Callable[[], bool]] = {
     "database": _database,
     "migrations": _migrations,
     "cache": _cache,
     "storage": _storage,
+    "clock": _clock,
 }

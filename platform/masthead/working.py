@@ -35,7 +35,7 @@ import webhooks.delivering
 import webhooks.following
 import webhooks.letters
 import webhooks.tidying
-from articles import clock, ending_rights, publishing
+from articles import clock, ending_rights, publishing, reminding
 from articles.importing import incoming
 from masthead import stored_pages
 from photos.renditions import make_missing
