@@ -17,7 +17,7 @@ from record.document import Photograph
 from renderings.comparing import FieldChange, change
 from renderings.readable import body_lines
 
-__all__ = ["changed_fields", "field_label", "revision_changes"]
+__all__ = ["changed_fields", "field_label", "photos_of", "revision_changes"]
 
 _LABELS = {"contributions": "Byline", "references": "References", "slug": "Address"}
 Names = Mapping[tuple[str, int], str]
@@ -111,13 +111,18 @@ def _names(fields: Iterable[str], snapshots: Iterable[Mapping[str, Any]]) -> Nam
     return found
 
 
+def photos_of(*bodies: str) -> Mapping[int, Photograph]:
+    """The photos that figures of these bodies place, by key; one query."""
+    keys = {key for each in bodies for key in body.photo_ids(each)}
+    return {photo.pk: _shown(photo) for photo in Photo.objects.filter(pk__in=keys)} if keys else {}
+
+
 def _photos(
     fields: Iterable[str], snapshots: Iterable[Mapping[str, Any]]
 ) -> Mapping[int, Photograph]:
     if "body" not in fields:
         return {}
-    keys = {key for values in snapshots for key in body.photo_ids(str(values.get("body") or ""))}
-    return {photo.pk: _shown(photo) for photo in Photo.objects.filter(pk__in=keys)}
+    return photos_of(*(str(values.get("body") or "") for values in snapshots))
 
 
 def _shown(photo: Photo) -> Photograph:

@@ -16,7 +16,7 @@ from editing.slugs import current_object
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-__all__ = ["put_back", "record_revision", "restore", "snapshot"]
+__all__ = ["keep_aside", "put_back", "record_revision", "restore", "row_values", "snapshot"]
 
 # Not part of what an editor wrote: identity, bookkeeping, and what publishing decides.
 _OMITTED = {
@@ -34,15 +34,26 @@ def snapshot(article: Article) -> dict[str, Any]:
     for name in _MANY:
         values[name] = sorted(getattr(article, name).values_list("pk", flat=True))
     values["contributions"] = [
-        {**_row(line), "profile": _profile(line.author) if line.author else None}
-        for line in article.contributions.select_related("author")
+        row_values(line) for line in article.contributions.select_related("author")
     ]
-    values["references"] = [_row(reference) for reference in article.references.all()]
+    values["references"] = [row_values(reference) for reference in article.references.all()]
     return values
 
 
+def row_values(row: Contribution | Reference) -> dict[str, Any]:
+    """A line of the byline or a reference, as a snapshot holds it."""
+    if isinstance(row, Contribution):
+        return {**_row(row), "profile": _profile(row.author) if row.author else None}
+    return _row(row)
+
+
 def record_revision(
-    article: Article, *, by: User | None, reason: str = "", published_as: int | None = None
+    article: Article,
+    *,
+    by: User | None,
+    reason: str = "",
+    published_as: int | None = None,
+    signed: str = "",
 ) -> Revision:
     """Keep the article as it stands now. The caller's transaction holds the save itself.
 
@@ -51,17 +62,38 @@ def record_revision(
     keep_placements(article)
     latest = article.revisions.order_by("-number").first()
     values = snapshot(article)
-    before = latest.snapshot if latest else {}
+    before = _state_before(article, latest)
+
+    return Revision.objects.create(
+        article=article,
+        number=latest.number + 1 if latest else 1,
+        at=timezone.now(),
+        by=by,
+        signed=signed,
+        reason=reason,
+        snapshot=values,
+        changed=[name for name, value in values.items() if before.get(name) != value],
+        published_as=published_as,
+        edit_number=article.edit_number,
+    )
+
+
+def keep_aside(
+    article: Article, values: Mapping[str, Any], *, by: User | None, reason: str
+) -> Revision:
+    """Keep a text that the article did not become, as a revision like any other: ``values`` in
+    place of the article's own, as a snapshot holds them. The article stays as it is."""
+    latest = article.revisions.order_by("-number").first()
+    before = _state_before(article, latest)
+    kept = {**snapshot(article), **values}
     return Revision.objects.create(
         article=article,
         number=latest.number + 1 if latest else 1,
         at=timezone.now(),
         by=by,
         reason=reason,
-        snapshot=values,
-        changed=[name for name, value in values.items() if before.get(name) != value],
-        published_as=published_as,
-        edit_number=article.edit_number,
+        snapshot=kept,
+        changed=[name for name, value in kept.items() if before.get(name) != value],
     )
 
 
@@ -98,6 +130,13 @@ def put_back(article: Article, values: Mapping[str, Any], names: Collection[str]
         article.references.all().delete()
         for row in values.get("references", []):
             Reference.objects.create(article=article, **_given(Reference, row))
+
+
+def _state_before(article: Article, latest: Revision | None) -> dict[str, Any]:
+    """What the article said at its last revision, leaving out what was only kept aside."""
+    if latest is not None and latest.edit_number is None:
+        latest = article.revisions.exclude(edit_number=None).first() or latest
+    return latest.snapshot if latest else {}
 
 
 def _row(row: models.Model) -> dict[str, Any]:

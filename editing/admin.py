@@ -28,6 +28,9 @@ from unfold.widgets import (
     UnfoldAdminAutocompleteWidget as AutocompleteWidget,
 )
 from unfold.widgets import (
+    UnfoldAdminCheckboxSelectMultipleWidget as CheckboxesWidget,
+)
+from unfold.widgets import (
     UnfoldAdminFileFieldWidget as FileWidget,
 )
 from unfold.widgets import (
@@ -44,9 +47,10 @@ from audit import acts
 from audit.form_acts import changed_by
 from audit.models import Act
 from audit.values import row_values
-from editing.conflicts import differences, row_differences
+from editing.conflicts import differences, keeps_saved_rows, row_differences, typed_rows
 from editing.forms import GUARD_FIELDS, CleanedForm, EditableForm
 from editing.models import Editable
+from editing.prints import prints_of, row_names, rows_name
 from editing.rich_fields import PAGE, SIMPLE, RichText, RichTextField
 from editing.saving import claim
 from editing.slugs import free_slug, remember_slug, taken_by_another
@@ -58,6 +62,7 @@ __all__ = [
     "AutocompleteSelectFilter",
     "AutocompleteWidget",
     "ChangeList",
+    "CheckboxesWidget",
     "CleanedForm",
     "EditableForm",
     "FileWidget",
@@ -140,7 +145,9 @@ class ModelAdmin(FieldsMixin, theme.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)
-        before, after = changed_by(form, formsets, form.row_before)
+        kept = getattr(form, "rows_kept", frozenset())
+        saved = [formset for formset in formsets if formset.prefix not in kept]
+        before, after = changed_by(form, saved, form.row_before)
         if before or after:
             acts.record(
                 by=request.user,
@@ -150,6 +157,17 @@ class ModelAdmin(FieldsMixin, theme.ModelAdmin):
                 after=after,
                 reason=str(form.cleaned_data.get("reason") or ""),
             )
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
+        """Rows of which somebody else's were chosen stay as they are saved."""
+        chosen = is_guarded(form) and form.not_taken is not None and row_names(formset)
+        if chosen and keeps_saved_rows(form, formset, form.instance):
+            form.rows_kept |= {formset.prefix}
+            if form.typed(rows_name(formset), typed_rows(formset)):
+                form.not_taken[formset.prefix] = formset
+            formset.new_objects = formset.changed_objects = formset.deleted_objects = []
+            return
+        super().save_formset(request, form, formset, change)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         with transaction.atomic():
@@ -199,17 +217,24 @@ class ModelAdmin(FieldsMixin, theme.ModelAdmin):
         context["media"] = with_nonce(context["media"], request)
         form = context["adminform"].form
         conflict = is_guarded(form) and form.saved_meanwhile is not None
+        inlines = [
+            inline
+            for inline in context["inline_admin_formsets"]
+            if isinstance(inline.formset, BaseInlineFormSet)
+        ]
+        if is_guarded(form) and not form.is_bound and form.is_guarded:
+            context["read_as"] = prints_of(form, [inline.formset for inline in inlines])
         if conflict:
-            inlines = (
+            rows = (
                 row_differences(
-                    inline.formset, form.saved_meanwhile, str(inline.opts.verbose_name_plural)
+                    inline.formset, form.saved_meanwhile, str(inline.opts.verbose_name_plural), form
                 )
-                for inline in context["inline_admin_formsets"]
-                if isinstance(inline.formset, BaseInlineFormSet) and inline.formset.is_bound
+                for inline in inlines
+                if inline.formset.is_bound
             )
             context["differences"] = [
-                *differences(form),
-                *(difference for difference in inlines if difference),
+                *(each for each in differences(form) if each.name not in form.merged_apart),
+                *(each for each in rows if each),
             ]
         response = super().render_change_form(request, context, *args, **kwargs)
         if conflict:

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django import forms
@@ -12,23 +12,31 @@ from django.utils.formats import localize
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from editing.forms import GUARD_FIELDS, EditableForm
+from editing.forms import GUARD_FIELDS, EditableForm, Whose
 from editing.models import Editable
+from editing.prints import has_field, print_of, row_names, rows_name, saved_value
 from editing.rich_fields import RichTextField
 from editing.richtext import to_plain
 
-__all__ = ["Difference", "differences", "row_differences"]
+__all__ = ["Difference", "differences", "keeps_saved_rows", "row_differences", "typed_rows"]
 
 MARKED_UP_TO = 6_000  # words of both texts; comparing longer ones takes seconds
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One field's two texts, with the words that differ marked. HTML-safe."""
+    """One field's two texts, with the words that differ marked. HTML-safe.
+
+    ``whose`` is to be taken unless somebody chooses otherwise; ``None``: there is no choice.
+    ``changed`` says in words who changed it, "" if that is not known.
+    """
 
     label: str
     saved: SafeString
     yours: SafeString
+    name: str = ""
+    whose: Whose | None = None
+    changed: str = ""
 
 
 def differences(form: EditableForm) -> list[Difference]:
@@ -43,46 +51,75 @@ def differences(form: EditableForm) -> list[Difference]:
             continue
         rich = isinstance(field, RichTextField)
         saved = extra[name] if name in extra else as_text(saved_value(current, name), field, rich)
-        yours = as_text(form.cleaned_data.get(name, form[name].value()), field, rich)
+        value = form.cleaned_data.get(name, form[name].value())
+        yours = as_text(value, field, rich)
         if saved != yours:
-            found.append(difference(str(form[name].label), saved, yours))
+            told = difference(str(form[name].label), saved, yours)
+            known = has_field(current, name) and name not in extra
+            found.append(
+                choice(told, form, name, saved_value(current, name), value) if known else told
+            )
     return found
 
 
-def row_differences(formset: Any, current: Editable, label: str) -> Difference | None:
+def choice(told: Difference, form: EditableForm, name: str, saved: Any, yours: Any) -> Difference:
+    """The difference, with what is proposed or was chosen before."""
+    before = form.prints.get(name)
+    match before is not None, print_of(saved) == before, print_of(yours) == before:
+        case (False, _, _):
+            changed = ""
+        case (_, True, _):
+            changed = "Only you changed it."
+        case (_, _, True):
+            changed = "Only the other changed it."
+        case _:
+            changed = "Both of you changed it."
+    return replace(told, name=name, whose=form.whose(name, saved, yours), changed=changed)
+
+
+def row_differences(
+    formset: Any, current: Editable, label: str, form: EditableForm | None = None
+) -> Difference | None:
     """The rows of an inline as saved and as in the form; None if they say the same."""
-    names = [name for name in formset.empty_form.fields if has_field(formset.model, name)]
-    names = [name for name in names if name not in {formset.fk.name, formset.model._meta.pk.name}]
-    if not names:  # shown only
+    if not (names := row_names(formset)):
         return None
-    fields = formset.empty_form.fields
+    saved, yours = saved_rows(formset, current), typed_rows(formset)
+    fields = [formset.empty_form.fields[name] for name in names]
+    texts = [
+        "\n".join(row_text(zip(row, fields, strict=True)) for row in r) for r in (saved, yours)
+    ]
+    if texts[0] == texts[1]:
+        return None
+    told = difference(label, *texts)
+    return choice(told, form, rows_name(formset), saved, yours) if form else told
+
+
+def keeps_saved_rows(form: EditableForm, formset: Any, current: Editable) -> bool:
+    """Whether the rows somebody saved meanwhile were chosen instead of those of the form."""
+    saved, yours = saved_rows(formset, current), typed_rows(formset)
+    return form.whose(rows_name(formset), saved, yours) is Whose.THEIRS
+
+
+def saved_rows(formset: Any, current: Editable) -> list[list[Any]]:
     rows = formset.model._default_manager.filter(**{formset.fk.name: current})
-    saved = [row_text((saved_value(row, name), fields[name]) for name in names) for row in rows]
-    yours = [
-        row_text((form.cleaned_data.get(name), fields[name]) for name in names)
+    names = row_names(formset)
+    return [[saved_value(row, name) for name in names] for row in rows]
+
+
+def typed_rows(formset: Any) -> list[list[Any]]:
+    names = row_names(formset)
+    return [
+        [form.cleaned_data.get(name) for name in names]
         for form in formset.forms
         if form not in formset.deleted_forms
         and hasattr(form, "cleaned_data")
         and (form.instance.pk or form.has_changed())
     ]
-    if saved == yours:
-        return None
-    return difference(label, "\n".join(saved), "\n".join(yours))
 
 
 def row_text(values: Iterable[tuple[Any, forms.Field]]) -> str:
     texts = (as_text(value, field, rich=False) for value, field in values)
     return " · ".join(text for text in texts if text)
-
-
-def has_field(instance: models.Model | type[models.Model], name: str) -> bool:
-    meta = instance._meta
-    return any(name == field.name for field in (*meta.fields, *meta.many_to_many))
-
-
-def saved_value(instance: models.Model, name: str) -> Any:
-    value = getattr(instance, name)
-    return list(value.all()) if isinstance(value, models.Manager) else value
 
 
 def as_text(value: Any, field: forms.Field, rich: bool) -> str:  # noqa: FBT001

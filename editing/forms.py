@@ -1,5 +1,6 @@
 """Forms that clean every text and never overwrite what somebody else saved meanwhile."""
 
+import enum
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,14 +11,22 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from editing.models import Editable
+from editing.prints import has_field, print_of, read, saved_value
 from editing.rich_fields import RichTextField
 from editing.slugs import former_owner, free_slug, make_slug
 from editing.text import clean_line, clean_text
 
-__all__ = ["GUARD_FIELDS", "CleanedForm", "EditableForm"]
+__all__ = ["GUARD_FIELDS", "CleanedForm", "EditableForm", "Whose"]
 
-GUARD_FIELDS = ("edit_number", "conflict_since", "seen_other_text")
+GUARD_FIELDS = ("edit_number", "conflict_since", "seen_other_text", "began_from", "read_as")
 STALE = "stale"  # the error's code
+
+
+class Whose(enum.StrEnum):
+    """Of two values of a field: what somebody saved meanwhile, or what this form holds."""
+
+    THEIRS = "theirs"
+    YOURS = "yours"
 
 
 class CleanedForm(forms.ModelForm):
@@ -40,16 +49,24 @@ class EditableForm(CleanedForm):
     """The form of an Editable row: it carries the edit number it was filled in from.
 
     When the row has moved on, the form is not valid, `saved_meanwhile` is the row as it is
-    now, and a save goes through only after the other text has been acknowledged.
+    now, and a save goes through only after the other text has been acknowledged. Of each field
+    that differs, that save takes what was chosen (``take-<field>``), else what is proposed.
     `texts_of(instance)` may name the texts of fields that are not the model's own.
     """
 
     edit_number = forms.IntegerField(required=False, widget=forms.HiddenInput)
     conflict_since = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen_other_text = forms.BooleanField(required=False)
+    began_from = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    read_as = forms.CharField(required=False, widget=forms.HiddenInput)
 
     slug_from: ClassVar[tuple[str, ...]] = ()
+    merged_apart: ClassVar[frozenset[str]] = frozenset()  # fields that are chosen in parts
     saved_meanwhile: Editable | None = None
+    # Of a save that chose: what somebody had typed and did not take, by field; an inline's rows, as
+    # their formset, by its prefix. And the prefixes of all whose rows stay as they are saved.
+    not_taken: dict[str, Any] | None = None
+    rows_kept: frozenset[str] = frozenset()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,6 +86,34 @@ class EditableForm(CleanedForm):
         if self.is_bound:
             return str(self.data.get(self.add_prefix("edit_number"), ""))
         return str(self.instance.edit_number)
+
+    @property
+    def number_begun_from(self) -> str:
+        """The edit number of the text that somebody changed at first, through any conflicts."""
+        sent = str(self.data.get(self.add_prefix("began_from"), "")) if self.is_bound else ""
+        sent = sent or str(self.data.get(self.add_prefix("edit_number"), ""))
+        return sent if sent.isascii() and sent.isdigit() else ""
+
+    @property
+    def prints(self) -> dict[str, str]:
+        """The prints of what this form was once filled in with, by field."""
+        return dict(read(str(self.data.get(self.add_prefix("read_as"), ""))))
+
+    def proposed(self, name: str, saved: Any, yours: Any) -> Whose:
+        """Theirs, if only they have changed it."""
+        untouched = not self.typed(name, yours) and print_of(saved) != print_of(yours)
+        return Whose.THEIRS if untouched else Whose.YOURS
+
+    def typed(self, name: str, yours: Any) -> bool:
+        """Whether the value is another than this form was once filled in with, if that is known."""
+        return self.prints.get(name) != print_of(yours)
+
+    def whose(self, name: str, saved: Any, yours: Any) -> Whose:
+        """As chosen on the page of both texts, else as proposed."""
+        chosen = str(self.data.get(self.add_prefix(f"take-{name}"), ""))
+        if chosen in tuple(Whose):
+            return Whose(chosen)
+        return self.proposed(name, saved, yours)
 
     def texts_of(self, instance: Any) -> dict[str, str]:
         """What the fields that the model does not have would show for the saved row."""
@@ -114,9 +159,26 @@ class EditableForm(CleanedForm):
         up_to_date = self.cleaned_data.get("edit_number") == current.edit_number
         told = self.cleaned_data.get("conflict_since") is not None
         if up_to_date and (self.cleaned_data.get("seen_other_text") or not told):
+            if told:
+                self.take_chosen(current)
             return
         self.saved_meanwhile = current
         raise ValidationError(message(current), code=STALE)
+
+    def take_chosen(self, current: Editable) -> None:
+        """Take of each field what was chosen. ``current`` is the row as it is saved."""
+        self.not_taken = {}
+        for name in self.fields:
+            apart = name in GUARD_FIELDS or name in self.merged_apart
+            if apart or not has_field(current, name):
+                continue
+            saved, yours = saved_value(current, name), self.cleaned_data.get(name)
+            if self.whose(name, saved, yours) is Whose.YOURS:
+                continue
+            if print_of(saved) != print_of(yours) and self.typed(name, yours):
+                self.not_taken[name] = yours
+            self.cleaned_data[name] = saved
+            self.errors.pop(name, None)
 
 
 def message(current: Editable) -> str:
@@ -124,7 +186,7 @@ def message(current: Editable) -> str:
     at = date_format(timezone.localtime(current.modified_at), "j F Y, H:i")
     return (
         f"{who} saved this on {at}, after you had opened it. Nothing is overwritten and nothing "
-        "of yours is lost: compare the two texts below, change yours if need be, and save again."
+        "of yours is lost: compare the two texts below, choose what to take, and save again."
     )
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Passage", "Piece", "Sort", "passages"]
+__all__ = ["Passage", "Piece", "Sort", "passages", "pieces", "tokens"]
 
 COMPARED_UP_TO = 4_000  # words of both sides of one passage; comparing more takes seconds
 SHOWN_AROUND = 1  # unchanged lines shown before and after a change
@@ -58,7 +58,7 @@ def passages(before: str, after: str) -> list[Passage]:
             found.extend(_unchanged(old[start:end], first=place == 0, last=last))
         else:
             pairs = _pairs(old[start:end], new[new_start:new_end])
-            found.extend(Passage(tuple(_pieces(one, other))) for one, other in pairs)
+            found.extend(Passage(tuple(pieces(one, other))) for one, other in pairs)
     return found
 
 
@@ -86,8 +86,10 @@ def _same(line: str) -> Passage:
     return Passage((Piece(Sort.SAME, line),))
 
 
-def _pieces(before: str, after: str) -> Iterator[Piece]:
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+def pieces(before: str, after: str) -> Iterator[Piece]:
+    """The way from one text to the other: all that is the same or removed is the one, all that is
+    the same or added the other."""
+    old, new = tokens(before), tokens(after)
     if len(old) + len(new) > COMPARED_UP_TO:
         yield from _replaced(before, after)
         return
@@ -104,8 +106,13 @@ def _pieces(before: str, after: str) -> Iterator[Piece]:
             yield from _replaced("".join(old[start:end]), "".join(new[new_start:new_end]))
 
 
-def _words(tokens: Sequence[str]) -> int:
-    return sum(not token.isspace() for token in tokens)
+def tokens(text: str) -> list[str]:
+    """Words, white space and signs, in order; together they are the text."""
+    return _TOKEN.findall(text)
+
+
+def _words(some: Sequence[str]) -> int:
+    return sum(not token.isspace() for token in some)
 
 
 def _replaced(before: str, after: str) -> Iterator[Piece]:

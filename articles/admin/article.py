@@ -30,6 +30,8 @@ from publication.default import default_publication
 
 __all__ = ["ArticleAdmin"]
 
+LONGEST_REASON = 300  # characters a revision keeps
+
 
 @admin.register(Article)
 class ArticleAdmin(TakingUp, TwoPeople, Publishing, Columns, FurtherPages, ByPolicy):
@@ -174,7 +176,10 @@ class ArticleAdmin(TakingUp, TwoPeople, Publishing, Columns, FurtherPages, ByPol
         """The revision is kept when all that belongs to the article is saved."""
         super().save_related(request, form, formsets, change)
         by: Any = request.user
-        record_revision(form.instance, by=by, reason=form.cleaned_data.get("reason", ""))
+        merged = self.keep_what_was_not_taken(request, form)
+        said = (form.cleaned_data.get("reason", ""), merged)
+        reason = ". ".join(filter(None, said))[:LONGEST_REASON]
+        record_revision(form.instance, by=by, reason=reason)
 
 
 def _to_read(field: Any) -> Any:
