@@ -33,6 +33,7 @@ __all__ = [
     "carry",
     "comment",
     "edit",
+    "keep_note",
     "may_change",
     "mentioned",
     "remove",
@@ -68,24 +69,37 @@ def comment(
     Raises ``Unsayable`` or ``NotPermitted``.
     """
     demand(by, Action.VIEW, article)
-    words = one_line(paragraph or "")[:LONGEST_QUOTE].replace("\x00", "")
-    anchor = Anchor("", None)
-    if words:
-        anchor = Anchor(words, place or 0)
-        found = follow([anchor], [each[:LONGEST_QUOTE] for each in paragraphs(article.body)])[0]
-        anchor = Anchor(words, found.place if found.place is not None else place)
     with transaction.atomic():
-        said = Comment.objects.create(
-            article=article,
-            by=by,
-            signed=clean_line(signed)[:200],
-            at=timezone.now(),
-            text=_sayable(text),
-            paragraph=anchor.words,
-            place=anchor.place,
-        )
-        _tell_of(said, "comments on a paragraph" if words else "comments")
+        said = _keep(article, by, text, signed, _anchor(article, paragraph, place))
+        _tell_of(said, "comments on a paragraph" if said.paragraph else "comments")
     return said
+
+
+def keep_note(article: Article, *, by: User | None, text: str) -> Comment:
+    """A comment on the article of which whom it concerns is told with something else. Raises
+    ``Unsayable``."""
+    return _keep(article, by, text, "", Anchor("", None))
+
+
+def _keep(article: Article, by: User | None, text: str, signed: str, anchor: Anchor) -> Comment:
+    return Comment.objects.create(
+        article=article,
+        by=by,
+        signed=clean_line(signed)[:200],
+        at=timezone.now(),
+        text=_sayable(text),
+        paragraph=anchor.words,
+        place=anchor.place,
+    )
+
+
+def _anchor(article: Article, paragraph: str | None, place: int | None) -> Anchor:
+    words = one_line(paragraph or "")[:LONGEST_QUOTE].replace("\x00", "")
+    if not words:
+        return Anchor("", None)
+    texts = [each[:LONGEST_QUOTE] for each in paragraphs(article.body)]
+    found = follow([Anchor(words, place or 0)], texts)[0]
+    return found if found.place is not None else Anchor(words, place)
 
 
 def answer(to: Comment, *, by: User | None, text: str, signed: str = "") -> Comment:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from articles import statements
+from articles import statements, telling
 from articles.models import Article, State
 from articles.policy import Action, demand
 from articles.workflow import WrongState
@@ -72,7 +72,7 @@ def set_state(
     reason: str = "",
 ) -> None:
     """Move a claimed article, and keep who did it."""
-    before = _standing(current)
+    before, was = _standing(current), State(current.state)
     current.state = state
     current.publish_at = publish_at
     current.held_because = ""
@@ -87,6 +87,7 @@ def set_state(
         after=_standing(current),
         reason=reason,
     )
+    telling.moved(current, was=was, by=by)
 
 
 def keep_version(version: Version, *, by: User | None, reason: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from articles.comments import carry
 from articles.models import Article, Contribution, Reference, Revision
 from articles.placing import keep_placements
 from authors.models import Author
@@ -63,7 +64,7 @@ def record_revision(
     latest = article.revisions.order_by("-number").first()
     values = snapshot(article)
     before = _state_before(article, latest)
-
+    carry(article, before=before.get("body", ""))
     return Revision.objects.create(
         article=article,
         number=latest.number + 1 if latest else 1,

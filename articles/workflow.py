@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from articles import telling
+from articles.comments import keep_note
 from articles.models import Article, State
 from articles.policy import Action, demand, may
 from articles.revisions import record_revision
+from audit import acts
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -43,10 +46,11 @@ class WrongState(Exception):
         self.to = to
 
 
-def move(article: Article, to: State, *, by: User | None) -> None:
-    """Move an article to another state. Moving it to where it is changes nothing.
+def move(article: Article, to: State, *, by: User | None, note: str = "") -> None:
+    """Move an article to another state, and tell whom it concerns. Moving it to where it is
+    changes nothing. ``note`` says why, and becomes a comment.
 
-    Raises ``WrongState`` or ``articles.policy.NotPermitted``.
+    Raises ``WrongState``, ``articles.comments.Unsayable`` or ``articles.policy.NotPermitted``.
     """
     with transaction.atomic():
         locked = Article.objects.select_for_update().get(pk=article.pk)
@@ -55,8 +59,19 @@ def move(article: Article, to: State, *, by: User | None) -> None:
             if action is None:
                 raise WrongState(locked, to)
             demand(by, action, locked)
+            was, locked.state = State(locked.state), to
             Article.objects.filter(pk=locked.pk).update(state=to, held_because="")
             record_revision(locked, by=by, reason=f"Moved to “{to.label}”")
+            said = keep_note(locked, by=by, text=note) if note else None
+            acts.record(
+                by=by,
+                what=f"moved to {to.label.lower()}",
+                object=locked,
+                before={"state": was},
+                after={"state": to},
+                reason=note,
+            )
+            telling.moved(locked, was=was, by=by, comment=said)
     article.refresh_from_db(fields=["state", "held_because"])
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from articles.admin.conversing import AssignedFilter, Conversing
 from articles.admin.inlines import ContributionInline, ReferenceInline
 from articles.admin.listing import ArticleChangeList, Columns, MineFilter
 from articles.admin.pages import FurtherPages
@@ -34,11 +35,11 @@ LONGEST_REASON = 300  # characters a revision keeps
 
 
 @admin.register(Article)
-class ArticleAdmin(TakingUp, TwoPeople, Publishing, Columns, FurtherPages, ByPolicy):
+class ArticleAdmin(TakingUp, TwoPeople, Publishing, Conversing, Columns, FurtherPages, ByPolicy):
     form = ArticleForm
     # The theme's warning listens anew at every change of the page, which typing is; autosave warns.
     warn_unsaved_form = False
-    list_display = ["picture", "titled", "shown_state", "section", "when", "saved"]
+    list_display = ["picture", "titled", "shown_state", "section", "assigned", "when", "saved"]
     list_display_links = ["titled"]
     list_filter = [
         "state",
@@ -46,6 +47,7 @@ class ArticleAdmin(TakingUp, TwoPeople, Publishing, Columns, FurtherPages, ByPol
         "language",
         ("topics", AutocompleteSelectFilter),
         MineFilter,
+        AssignedFilter,
     ]
     list_per_page = 50
     list_fullwidth = True
@@ -91,7 +93,7 @@ class ArticleAdmin(TakingUp, TwoPeople, Publishing, Columns, FurtherPages, ByPol
     ]
 
     class Media:
-        css = {"all": ["articles/admin.css"]}
+        css = {"all": ["articles/admin.css", "articles/comments.css"]}
         js = ["articles/admin.js"]
 
     # --- the list ---------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from articles import dates, publishing, workflow
 from articles.admin.advance_steps import give_ahead, some_copy, some_partner, take_back_copies
 from articles.forms_advancing import GiveAheadForm
 from articles.forms_publishing import DatesForm, DoorForm, NoteForm, ScheduleForm
+from articles.forms_workflow import ReasonForm
 from articles.local_times import spelt_out
 from articles.models import Article, State
 from articles.policy import Action, Decision, may
@@ -70,18 +71,18 @@ class Door:
 
 def _move(to: State) -> Step:
     def take(article: Article, by: User, now: datetime, answers: dict[str, Any]) -> str:
-        workflow.move(article, to, by=by)
+        workflow.move(article, to, by=by, note=answers.get("note", ""))
         return f"“{article.title}” is now: {to.label.lower()}."
 
     return take
 
 
-def _mover(name: str, label: str, icon: str, explanation: str, to: State) -> Door:
+def _mover(name: str, label: str, icon: str, explanation: str, to: State, **more: Any) -> Door:
     origins = {
         origin: action for (origin, end), action in workflow.TRANSITIONS.items() if end == to
     }
     action = Action.EDIT if Action.EDIT in origins.values() else Action.REVIEW
-    return Door(name, label, icon, explanation, action, tuple(origins), _move(to), to=to)
+    return Door(name, label, icon, explanation, action, tuple(origins), _move(to), to=to, **more)
 
 
 def _publish(article: Article, by: User, now: datetime, answers: dict[str, Any]) -> str:
@@ -173,6 +174,8 @@ DOORS: dict[str, Door] = {
             "undo",
             "The article goes back to who wrote it, who can then change it again.",
             State.CHANGES_REQUESTED,
+            form=ReasonForm,
+            asks=True,
         ),
         _mover(
             "mark-ready",

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from articles.admin.conversing import with_assignments
 from articles.models import Article, Contribution, State
 from authors.names import display_name
 from editing.admin import ChangeList, display
@@ -68,7 +69,7 @@ class ArticleChangeList(ChangeList):
     root_queryset: QuerySet[Article]
 
     def get_queryset(self, request: HttpRequest, *args: Any, **kwargs: Any) -> QuerySet[Article]:
-        self.root_queryset = with_what_the_list_shows(self.root_queryset)
+        self.root_queryset = with_assignments(with_what_the_list_shows(self.root_queryset))
         found: QuerySet[Article] = super().get_queryset(request, *args, **kwargs)
         return found
 

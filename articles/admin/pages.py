@@ -9,13 +9,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from articles.admin.assignments_page import assignments_page
 from articles.admin.autosave import autosave_answer
 from articles.admin.autosave_differences import autosave_differences_page
 from articles.admin.calendar_page import calendar_page
+from articles.admin.comments_page import comments_page
 from articles.admin.door_page import door_page
 from articles.admin.doors import DOORS
 from articles.admin.history import compare_page, history_page, restore_page
 from articles.admin.import_page import import_page
+from articles.admin.inbox_page import inbox_page, mail_choice_page
 from articles.admin.incoming_files import files_answer, original
 from articles.admin.link_choice import links_answer
 from articles.admin.live_checklist import checklist_answer
@@ -49,6 +52,10 @@ class FurtherPages(ModelAdmin):
             path("photos/", photos, name=name("photos")),
             path("photos/upload/", upload, name=name("photo-upload")),
             path("links/", page(links_answer), name=name("links")),
+            path("inbox/", page(inbox_page), name=name("inbox")),
+            path("inbox/mails/", page(mail_choice_page), name=name("mail-choice")),
+            path("<int:pk>/comments/", page(comments_page), name=name("comments")),
+            path("<int:pk>/assignments/", page(assignments_page), name=name("assignments")),
             path("autosave/", page(autosave_answer), name=name("autosave-new")),
             path("<int:pk>/autosave/", page(autosave_answer), name=name("autosave")),
             path(

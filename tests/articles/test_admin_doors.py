@@ -53,7 +53,7 @@ def test_an_article_goes_its_way_from_hand_to_hand(
         ("send-to-review", contributor_client, State.IN_REVIEW),
         ("mark-ready", editor_client, State.READY),
     ):
-        step(article, name, client)
+        step(article, name, client, note="Say first what the ferry costs.")
         article.refresh_from_db()
         assert article.state == state
 

@@ -1,0 +1,134 @@
+"""Who is to do what for an article: the page to give it, to say it is done, to take it away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from articles import assigning
+from articles.admin.door_page import visible_article
+from articles.admin.threads import name_of
+from articles.models import Article, Assignment
+from articles.policy import Action, NotPermitted, may
+from editing.admin import TextInputWidget
+
+__all__ = ["Given", "assignments_page", "given"]
+
+
+@dataclass(frozen=True)
+class Given:
+    """An assignment as a page shows it. ``mine``: this person may say that it is done."""
+
+    row: Assignment
+    who: str
+    late: bool
+    mine: bool
+
+
+class _Person(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return name_of(obj)
+
+
+class AssignmentForm(forms.Form):
+    """Offers who may see the article; somebody else who is named all the same gets a reason."""
+
+    person = _Person(
+        User.objects.none(),
+        empty_label="Choose a person",
+        error_messages={"required": "Choose a person."},
+    )
+    what = forms.CharField(
+        label="For what",
+        max_length=assigning.LONGEST_WHAT,
+        widget=TextInputWidget(attrs={"list": "assignment-kinds"}),
+        help_text="In your own words: editing, checking, photo…",
+        error_messages={"required": "Say what for: editing, checking, the photo."},
+    )
+    due = forms.DateField(
+        required=False, widget=TextInputWidget(attrs={"type": "date"}), label="Due"
+    )
+
+    def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zone = article.publication.time_zone
+        self.fields["due"].help_text = f"A day by the calendar of {zone}; empty: no hurry."
+        person: Any = self.fields["person"]
+        person.queryset = User.objects.filter(is_staff=True, is_active=True)
+        offered = assigning.assignable(article)
+        person.choices = [("", person.empty_label), *((p.pk, name_of(p)) for p in offered)]
+
+
+def assignments_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+    """POST assigns, or does an ``act`` (done, undone, away) to the ``assignment`` named."""
+    article = visible_article(request, pk)
+    form, refused = AssignmentForm(article=article), ""
+    if request.method == "POST":
+        try:
+            if request.POST.get("act", "") in ("done", "undone", "away"):
+                _do(request, article)
+                return HttpResponseRedirect(request.path)
+            form = AssignmentForm(request.POST, article=article)
+            if form.is_valid() and _assign(request, article, form):
+                return HttpResponseRedirect(request.path)
+        except NotPermitted as refusal:
+            refused = refusal.decision.reason
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": f"Assignments: {article.title}",
+        "opts": model_admin.opts,
+        "media": model_admin.media,
+        "article": article,
+        "given": given(article, request.user),
+        "assigns": bool(may(request.user, Action.REVIEW, article)),
+        "form": form,
+        "refused": refused,
+    }
+    status = 403 if refused else 400 if form.errors else 200
+    answer = TemplateResponse(request, "articles/admin/assignments.html", context, status=status)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def given(article: Article, person: Any) -> list[Given]:
+    """What is to be done for it and what was done, the most urgent first: one query."""
+    on = assigning.today(article, timezone.now())
+    rows = []
+    for row in article.assignments.select_related("person"):
+        row.article = article
+        mine = bool(assigning.may_finish(person, row))
+        rows.append(Given(row, name_of(row.person), row.overdue(on), mine))
+    return sorted(rows, key=lambda each: each.row.done_at is not None)
+
+
+def _assign(request: HttpRequest, article: Article, form: AssignmentForm) -> bool:
+    by: Any = request.user
+    try:
+        row = assigning.assign(article, by=by, **form.cleaned_data)
+    except assigning.Unassignable as refusal:
+        form.add_error("person" if "may not see" in str(refusal) else "what", str(refusal))
+        return False
+    messages.success(request, f"{name_of(row.person)} is asked for: {row.what}.")
+    return True
+
+
+def _do(request: HttpRequest, article: Article) -> None:
+    number, by = request.POST.get("assignment", ""), request.user
+    key = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
+    row = article.assignments.select_related("article__publication", "person", "by").filter(pk=key)
+    found = row.first()
+    if found is None:
+        raise Http404("There is no such assignment.")
+    who: Any = by
+    match request.POST["act"]:
+        case "away":
+            assigning.take_away(found, by=who)
+        case act:
+            assigning.set_done(found, done=act == "done", by=who)
