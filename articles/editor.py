@@ -21,18 +21,17 @@ from editing.admin import RichText, RichTextField
 __all__ = ["BodyEditor", "BodyField", "autosave_media", "picker_media"]
 
 PARTS = (
-    "buttons", "dialogs", "figures", "inserting", "library", "notes", "picker", "schema", "tables",
-    "toolbar", "words",
+    "buttons", "characters", "dialogs", "dropping", "figures", "finding", "inserting", "library",
+    "links", "marking", "notes", "outline", "pasting", "picker", "schema", "shortcuts", "tables",
+    "toolbar", "words", "writing",
 )  # fmt: skip
+KEEPING = ("browser_copies", "comparing", "offer", "status")
 # Scripts name one another by these names, so that hashed file names stay in one place.
 MODULES = importmap | ImportMap(
     {f"articles/editor/{part}": f"articles/editor/{part}.js" for part in PARTS}
+    | {f"articles/autosave/{part}": f"articles/autosave/{part}.js" for part in KEEPING}
 )
-KEEPING = ("browser_copies", "comparing", "offer", "status")
-MODULES = MODULES | ImportMap(
-    {f"articles/autosave/{part}": f"articles/autosave/{part}.js" for part in KEEPING}
-)
-STYLES = {"all": ["articles/editor.css"]}
+STYLES = {"all": ["articles/editor.css", "articles/writing.css"]}
 
 
 def picker_media() -> Media:
@@ -70,6 +69,8 @@ class BodyEditor(Textarea):
             "data-body-editor": "",
             "data-library": str(reverse_lazy("admin:articles_article_photos")),
             "data-upload": str(reverse_lazy("admin:photos_photo_add")),
+            "data-receive": str(reverse_lazy("admin:articles_article_photo-upload")),
+            "data-links": str(reverse_lazy("admin:articles_article_links")),
         }
         return context
 

@@ -87,6 +87,7 @@ class TakingUp(ModelAdmin):
                 else reverse("admin:articles_article_autosave-new")
             ),
             "article": article.pk if article else "new",
+            "zone": article.publication.time_zone if article else "",
             "person": request.user.pk,
             "sitting": sitting_of(resumed) or uuid4(),
             "unsaved": is_unsaved or request.method == "POST",

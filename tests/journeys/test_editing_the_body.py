@@ -221,9 +221,10 @@ def test_the_words_are_counted_as_the_checklist_counts_them(make_article, open_a
     page = open_article(article)
     page.wait_for_selector(READY)
 
-    counted = page.inner_text(".body-editor-words")
+    counted, characters, reading = page.inner_text(".body-editor-words").split(" · ")
 
     assert counted == f"{body.word_count(article.body)} words"
+    assert (characters, reading) == ("44 characters", "1 min to read")
 
 
 @pytest.mark.parametrize("trouble", ["no scripts", "no editor"])

@@ -22,12 +22,15 @@ export class Status {
   }
 }
 
+// The publication's clock, as everywhere on the desk; the browser's where there is none yet.
+const timeZone = document.getElementById("autosave")?.dataset.zone || undefined
+
 export function hour(at) {
-  return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })
+  return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone })
 }
 
+const day = (at) => new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "long", timeZone })
+
 export function dayAndHour(at) {
-  const then = new Date(at)
-  if (then.toDateString() === new Date().toDateString()) return `today, ${hour(at)}`
-  return `${then.toLocaleDateString("en-GB", { day: "numeric", month: "long" })}, ${hour(at)}`
+  return `${day(at) === day(Date.now()) ? "today" : day(at)}, ${hour(at)}`
 }

@@ -5,11 +5,12 @@ import { Editor, pm } from "django-prose-editor/editor"
 
 import { Library } from "articles/editor/library"
 import { extensions } from "articles/editor/schema"
+import { tidied } from "articles/editor/pasting"
 import { folded, unfolded } from "articles/editor/tables"
 import { buildToolbar } from "articles/editor/toolbar"
-import { countWords } from "articles/editor/words"
+import { Writing } from "articles/editor/writing"
 
-const PAUSE = 400 // milliseconds without typing before the text area is brought up to date
+const TELLING = 120 // milliseconds after a change before the form is told of it
 
 function isEmpty({ firstChild, childCount }) {
   return childCount === 1 && firstChild.type.name === "paragraph" && firstChild.content.size === 0
@@ -25,12 +26,11 @@ function html(editor) {
 }
 
 function enhance(textarea) {
-  const library = new Library(textarea.dataset.library, textarea.dataset.upload)
+  const library = new Library(textarea.dataset.library, textarea.dataset.upload, textarea.dataset.receive)
   const frame = document.createElement("div")
   frame.className = "body-editor"
   const surface = document.createElement("div")
-  const footer = document.createElement("p")
-  footer.className = "body-editor-words"
+  surface.className = "body-editor-text"
   const label = document.querySelector(`label[for="${textarea.id}"]`)
   if (label && !label.id) label.id = `${textarea.id}_label`
   const editor = new Editor({
@@ -40,7 +40,7 @@ function enhance(textarea) {
     enableInputRules: false,
     enablePasteRules: false,
     editorProps: {
-      transformPastedHTML: unfolded,
+      transformPastedHTML: (pasted) => unfolded(tidied(pasted)),
       attributes: {
         class: "prose-body",
         role: "textbox",
@@ -50,40 +50,36 @@ function enhance(textarea) {
       },
     },
   })
-  frame.append(buildToolbar(editor, library), surface, footer)
+  const writing = new Writing(editor, frame)
+  const toolbar = buildToolbar(editor, library, writing.tools())
+  frame.append(toolbar, writing.finding.element, writing.outline.element, surface, writing.footer)
+  writing.keys(frame)
   textarea.before(frame)
   textarea.hidden = true
   keepInStep(editor, textarea)
-
-  const count = () => {
-    const words = countWords(editor.state.doc)
-    footer.textContent = `${words.toLocaleString("en-GB")} ${words === 1 ? "word" : "words"}`
-  }
-  editor.on("update", count)
-  count()
   label?.addEventListener("click", () => editor.commands.focus())
   followLanguage(editor, textarea.form)
   frame.dataset.ready = "true"
 }
 
-/* An untouched body is sent back as it came, byte by byte. */
+/* An untouched body is sent back as it came, byte by byte. One that was changed is written out when
+   somebody asks for the form's values, not while it is typed; the form is told by "typed". */
 function keepInStep(editor, textarea) {
-  let pause = 0
+  let telling = 0
   let behind = false
   const write = () => {
-    clearTimeout(pause)
     if (!behind) return
     behind = false
     textarea.value = html(editor)
-    textarea.dispatchEvent(new Event("input", { bubbles: true }))
-    textarea.dispatchEvent(new Event("change", { bubbles: true }))
+  }
+  const tell = () => {
+    telling = 0
+    textarea.dispatchEvent(new CustomEvent("typed", { bubbles: true }))
   }
   editor.on("update", () => {
     behind = true
-    clearTimeout(pause)
-    pause = setTimeout(write, PAUSE)
+    telling ||= setTimeout(tell, TELLING)
   })
-  editor.on("blur", write)
   textarea.form?.addEventListener("submit", write, { capture: true })
   textarea.form?.addEventListener("formdata", (event) => {
     write()

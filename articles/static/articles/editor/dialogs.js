@@ -3,7 +3,7 @@
 let number = 0
 
 /* `build` fills the dialog's form; answers what it was closed with, null if it was dismissed. */
-export function ask(title, build, { submit = "OK", wide = false } = {}) {
+export function ask(title, build, { submit = "OK", cancel = "Cancel", wide = false } = {}) {
   return new Promise((resolve) => {
     const dialog = document.createElement("dialog")
     dialog.className = wide ? "question question-wide" : "question"
@@ -20,14 +20,17 @@ export function ask(title, build, { submit = "OK", wide = false } = {}) {
     const row = document.createElement("p")
     row.className = "question-buttons"
     if (submit) row.append(plainButton(submit, "submit"))
-    const cancel = plainButton("Cancel", "button")
-    cancel.addEventListener("click", () => settle(null))
-    row.append(cancel)
+    const dismiss = plainButton(cancel, "button")
+    dismiss.addEventListener("click", () => settle(null))
+    row.append(dismiss)
     form.append(row)
     form.addEventListener("submit", (event) => {
       event.preventDefault()
       event.stopPropagation()
-      if (read) settle(read())
+      if (!read) return
+      const answer = read()
+      // One that takes its time settles the question by itself.
+      if (!(answer instanceof Promise)) settle(answer)
     })
     dialog.addEventListener("close", () => {
       dialog.remove()
@@ -55,29 +58,6 @@ export function field(form, label, attributes) {
   name.textContent = label
   form.append(name, input)
   return input
-}
-
-/* An address; "" to take the link away; null if nothing shall change. */
-export function askForLink(current) {
-  return ask(
-    current ? "Change the link" : "Link to",
-    (form) => {
-      const input = field(form, "Address", { type: "text", value: current, placeholder: "https://", size: 48 })
-      const hint = document.createElement("p")
-      hint.className = "question-hint"
-      hint.textContent = "A web or mail address, or a page of this site such as /articles/…. Empty removes the link."
-      form.append(hint)
-      return () => whole(input.value.trim())
-    },
-    { submit: "Set link" },
-  )
-}
-
-/* What people leave away: the scheme. */
-function whole(address) {
-  if (!address || /^(https?:\/\/|mailto:|\/(?![/\\]))/i.test(address)) return address
-  if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(address)) return `mailto:${address}`
-  return /^[\w-]+(\.[\w-]+)+([/?#]|$)/.test(address) ? `https://${address}` : null
 }
 
 /* {rows, columns} of a new table. */

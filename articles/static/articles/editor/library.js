@@ -1,9 +1,11 @@
 /* The photo library as the newsroom's own endpoint tells it. Every photo is asked for once. */
 
 export class Library {
-  constructor(address, upload = "") {
+  /* `upload`: the page of the library for it; `receive`: where a dropped picture is sent. */
+  constructor(address, upload = "", receive = "") {
     this.address = address
     this.upload = upload
+    this.receive = receive
     this.known = new Map()
     this.wanted = new Map()
   }
@@ -36,6 +38,25 @@ export class Library {
     }
     const byKey = new Map(found.map((photo) => [photo.id, photo]))
     for (const [key, resolve] of wanted) resolve(byKey.get(key) ?? null)
+  }
+
+  /* The photo that a picture has become in the library; an Error says why it has not. */
+  async send(picture, altText, creditLine) {
+    const body = new FormData()
+    body.append("picture", picture, picture.name || "pasted")
+    body.append("alt_text", altText)
+    body.append("credit_line", creditLine)
+    const token = document.querySelector("[name=csrfmiddlewaretoken]").value
+    let answer
+    try {
+      answer = await fetch(this.receive, { method: "POST", body, headers: { "X-CSRFToken": token }, credentials: "same-origin" })
+    } catch {
+      throw new Error("The library cannot be reached. Try again.")
+    }
+    const told = await answer.json().catch(() => ({}))
+    if (!told.photo) throw new Error(told.refused ?? "The library did not take it. Are you still signed in?")
+    this.known.set(told.photo.id, Promise.resolve(told.photo))
+    return told.photo
   }
 
   async get(parameters) {

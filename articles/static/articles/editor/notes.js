@@ -3,7 +3,7 @@
 
 import { Node, pm } from "django-prose-editor/editor"
 
-import { askForLink } from "articles/editor/dialogs"
+import { askForLink } from "articles/editor/links"
 import { iconButton } from "articles/editor/buttons"
 
 const { commands, keymap: { keymap }, state: { EditorState, NodeSelection }, transform: { StepMap }, view: { EditorView } } = pm
@@ -133,7 +133,7 @@ class NoteView {
     return {
       "Mod-b": commands.toggleMark(bold),
       "Mod-i": commands.toggleMark(italic),
-      "Mod-k": () => this.link(),
+      "Mod-Shift-k": () => this.link(),
       "Mod-z": () => this.outerCommand(pm.history.undo),
       "Mod-y": () => this.outerCommand(pm.history.redo),
       "Mod-Shift-z": () => this.outerCommand(pm.history.redo),
@@ -162,7 +162,7 @@ class NoteView {
     bar.append(
       iconButton("format_italic", "Italic", toggle(italic)),
       iconButton("format_bold", "Bold", toggle(bold)),
-      iconButton("link", "Link", () => this.link()),
+      iconButton("link", "Link (Ctrl+Shift+K)", () => this.link()),
       iconButton("delete", "Remove the note", () => this.remove()),
       iconButton("check", "Done", () => this.done()),
     )

@@ -6,10 +6,14 @@ import {
   HorizontalRule, Italic, Link, ListItem, Node, Paragraph, Subscript, Superscript, Text,
 } from "django-prose-editor/editor"
 
+import { Dropping } from "articles/editor/dropping"
 import { Figure } from "articles/editor/figures"
+import { Finding } from "articles/editor/finding"
+import { ToCome } from "articles/editor/marking"
 import { Note } from "articles/editor/notes"
 import { tableExtensions } from "articles/editor/tables"
-import { askForLink } from "articles/editor/dialogs"
+import { askForLink, isAllowedAddress } from "articles/editor/links"
+import { Indenting } from "articles/editor/writing"
 
 export const NUMBERINGS = ["1", "a", "A", "i", "I"]
 
@@ -80,6 +84,8 @@ const NumberedList = Node.create({
 
 const BodyLink = Link.extend({
   addAttributes: () => ({ href: { default: null } }),
+  // Ctrl-K is the command palette's, everywhere.
+  addKeyboardShortcuts: () => ({ "Mod-Shift-k": ({ editor }) => editor.commands.addLink() }),
   addCommands() {
     return {
       ...this.parent?.(),
@@ -98,7 +104,8 @@ const BodyLink = Link.extend({
   autolink: false,
   openOnClick: false,
   HTMLAttributes: { target: null, rel: null, class: null },
-  isAllowedUri: (address) => /^(https?:\/\/|mailto:|\/(?![/\\]))/i.test(address ?? ""),
+  protocols: ["article"],
+  isAllowedUri: isAllowedAddress,
 })
 
 /* Leave the text block the cursor is in for a new paragraph behind it, `levels` further out. */
@@ -121,4 +128,5 @@ export const extensions = (library) => [
   passage(HorizontalRule),
   Bold, Italic, Superscript, Subscript, BodyLink,
   Note, Figure.configure({ library }), ...tableExtensions,
+  Dropping.configure({ library }), Finding, ToCome, Indenting,
 ]

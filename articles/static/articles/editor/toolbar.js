@@ -24,7 +24,7 @@ const NUMBERINGS = [
   ["(I", "(I) (II) (III)"],
 ]
 
-export function buildToolbar(editor, library) {
+export function buildToolbar(editor, library, further) {
   const bar = document.createElement("div")
   bar.className = "toolbar"
   bar.setAttribute("role", "toolbar")
@@ -43,7 +43,7 @@ export function buildToolbar(editor, library) {
       tools.mark("italic", "format_italic", "Italic (Ctrl+I)"),
       tools.mark("superscript", "superscript", "Superscript"),
       tools.mark("subscript", "subscript", "Subscript"),
-      tools.toggle("link", "Link (Ctrl+K)", run("addLink"), inside("link"), () =>
+      tools.toggle("link", "Link (Ctrl+Shift+K)", run("addLink"), inside("link"), () =>
         !editor.state.selection.empty || editor.isActive("link")),
     ),
     tools.group(
@@ -76,10 +76,18 @@ export function buildToolbar(editor, library) {
       tools.toggle("undo", "Undo (Ctrl+Z)", run("undo"), null, () => editor.can().undo()),
       tools.toggle("redo", "Redo (Ctrl+Shift+Z)", run("redo"), null, () => editor.can().redo()),
     ),
+    tools.group(...further),
   )
   tools.keepOneStop(bar)
   tools.refresh()
-  editor.on("transaction", () => tools.refresh())
+  // Once for all changes between two pictures of the screen.
+  let waiting = 0
+  editor.on("transaction", () => {
+    waiting ||= requestAnimationFrame(() => {
+      waiting = 0
+      setTimeout(() => tools.refresh())
+    })
+  })
   return bar
 }
 
