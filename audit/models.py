@@ -43,6 +43,7 @@ class Act(models.Model):
     network = models.CharField(max_length=32, blank=True)
 
     class Meta:
+        verbose_name_plural = "audit log"
         ordering = ["-at", "-pk"]
         default_permissions = ("view",)
         indexes = [

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from audit import acts
 from partners.models import Key, Partner, Scope
 
 if TYPE_CHECKING:
@@ -46,20 +47,23 @@ def issue(
     by: User | None = None,
     replaces: Key | None = None,
 ) -> Issued:
-    """Make a key."""
+    """Make a key, and say so in the audit log."""
     prefix = "".join(secrets.choice(PREFIX_CHARACTERS) for _ in range(PREFIX_LENGTH))
     secret = "".join(secrets.choice(SECRET_CHARACTERS) for _ in range(SECRET_LENGTH))
     text = f"{MARK}{prefix}_{secret}"
-    key = Key.objects.create(
-        partner=partner,
-        label=label,
-        prefix=prefix,
-        digest=digest(text),
-        scopes=sorted({Scope(scope).value for scope in scopes}),
-        expires_at=expires_at,
-        created_by=by,
-        replaces=replaces,
-    )
+    with transaction.atomic():
+        key = Key.objects.create(
+            partner=partner,
+            label=label,
+            prefix=prefix,
+            digest=digest(text),
+            scopes=sorted({Scope(scope).value for scope in scopes}),
+            expires_at=expires_at,
+            created_by=by,
+            replaces=replaces,
+        )
+        after = {"partner": str(partner), "scopes": key.scopes, "expires_at": expires_at}
+        acts.record(by=by, what="key issued", object=key, before={}, after=after)
     return Issued(key, text)
 
 
@@ -93,9 +97,12 @@ def rotate(key: Key, *, overlap: timedelta, now: datetime, by: User | None = Non
     return issued
 
 
-def revoke(key: Key, *, now: datetime) -> None:
+def revoke(key: Key, *, now: datetime, by: User | None = None) -> None:
     """From now on the key is refused. Revoking again changes nothing."""
-    Key.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=now)
+    with transaction.atomic():
+        if Key.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=now):
+            after = {"revoked_at": now}
+            acts.record(by=by, what="key revoked", object=key, before={}, after=after)
     key.refresh_from_db(fields=["revoked_at"])
 
 

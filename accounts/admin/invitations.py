@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts.admin.roles import described
 from accounts.inviting import invite, revoke
 from accounts.models import Invitation
 from editing.admin import CleanedForm, ModelAdmin, display
@@ -28,12 +29,7 @@ class InvitationForm(CleanedForm):
         role = self.fields.get("role")
         if isinstance(role, forms.ModelChoiceField) and role.queryset is not None:
             role.queryset = role.queryset.select_related("role").order_by("name")
-            role.label_from_instance = with_description  # type: ignore[assignment]
-
-
-def with_description(group: Any) -> str:
-    said = getattr(getattr(group, "role", None), "description", "")
-    return f"{group.name}: {said}" if said else str(group.name)
+            role.label_from_instance = described  # type: ignore[assignment]
 
 
 @admin.register(Invitation)

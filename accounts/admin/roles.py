@@ -13,7 +13,13 @@ from django.http import HttpRequest
 from accounts.models import Role
 from editing.admin import CleanedForm, ModelAdmin, StackedInline, display
 
-__all__ = ["RoleAdmin"]
+__all__ = ["RoleAdmin", "described"]
+
+
+def described(group: Any) -> str:
+    """A role with what it may do, where one is chosen."""
+    said = getattr(getattr(group, "role", None), "description", "")
+    return f"{group.name}: {said}" if said else str(group.name)
 
 
 class RoleInline(StackedInline):
@@ -54,6 +60,7 @@ class RoleAdmin(GroupAdmin, ModelAdmin):
     def people(self, group: Group) -> int:
         return int(getattr(group, "number_of_people", 0))
 
-    @display(description="Second factor demanded", boolean=True)
-    def second_factor(self, group: Group) -> bool:
-        return hasattr(group, "role") and group.role.demands_second_factor
+    @display(description="Second factor")
+    def second_factor(self, group: Group) -> str:
+        demanded = hasattr(group, "role") and group.role.demands_second_factor
+        return "demanded" if demanded else "as they like"

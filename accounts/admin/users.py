@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UsernameField
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -20,11 +21,12 @@ from django.shortcuts import redirect
 from django.urls import URLPattern
 from django.utils.safestring import SafeString
 
+from accounts.admin.roles import described
 from accounts.admin.steps import STEPS, step_links, step_urls
 from accounts.demanding import FACTORS
 from accounts.people import ADMINISTRATOR, others_keep_accounts
 from audit.models import Act
-from editing.admin import CleanedForm, ModelAdmin, display
+from editing.admin import CheckboxesWidget, CleanedForm, ModelAdmin, display
 
 __all__ = ["AccountAdmin"]
 
@@ -36,6 +38,13 @@ class AccountForm(CleanedForm):
         model = User
         exclude = ("password",)
         field_classes = {"username": UsernameField}
+        labels = {"groups": "Roles", "is_staff": "May come in", "is_superuser": "Superuser"}
+        help_texts = {
+            "is_active": "Closed when not: nobody can sign in with it. Close it when they leave.",
+            "is_staff": "Readers need no account; who works here needs this.",
+            "is_superuser": "May do everything, whatever the roles say.",
+            "groups": "",
+        }
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -62,7 +71,7 @@ class AccountAdmin(UserAdmin, ModelAdmin):
     list_display = ["username", "name", "roles", "second_factor", "last_login", "is_active"]
     list_filter = ["is_active", "groups"]
     search_fields = ["username", "first_name", "last_name", "email"]
-    filter_horizontal = ["groups"]
+    filter_horizontal = []
     readonly_fields = ["last_login", "date_joined", "second_factor", "signed_in", "steps"]
     fieldsets = [
         ("Person", {"fields": ["username", ("first_name", "last_name"), "email"]}),
@@ -117,6 +126,17 @@ class AccountAdmin(UserAdmin, ModelAdmin):
 
     def may_take_steps(self, request: HttpRequest, user: User) -> bool:
         return self.has_change_permission(request, user)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Few roles, each with what it may do."""
+        if db_field.name != "groups":
+            return super().formfield_for_manytomany(db_field, request, **kwargs)
+        roles = Group.objects.select_related("role").order_by("name")
+        field = forms.ModelMultipleChoiceField(
+            roles, required=False, label="Roles", widget=CheckboxesWidget
+        )
+        field.label_from_instance = described  # type: ignore[assignment]
+        return field
 
     # --- what is shown ------------------------------------------------------------------------
 

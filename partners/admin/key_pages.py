@@ -100,7 +100,7 @@ def revoke_page(model_admin: Any, request: HttpRequest, pk: int, key_pk: int) ->
     partner = _partner(model_admin, request, pk)
     key = get_object_or_404(partner.keys, pk=key_pk)
     if request.method == "POST":
-        keys.revoke(key, now=timezone.now())
+        keys.revoke(key, now=timezone.now(), by=request.user)  # type: ignore[arg-type]
         model_admin.log_change(request, partner, f"Revoked the key {key}.")
         return _back(model_admin, request, partner, f"{key} is revoked.", messages.SUCCESS)
     explanation = (
