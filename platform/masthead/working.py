@@ -18,6 +18,7 @@ from django.utils import timezone
 
 import accounts.chores
 import accounts.letters
+import articles.chores
 import counting.chores
 import desk.indexing
 import fediverse.chores
@@ -35,7 +36,7 @@ import webhooks.delivering
 import webhooks.following
 import webhooks.letters
 import webhooks.tidying
-from articles import clock, ending_rights, publishing, reminding
+from articles import autosaving, clock, ending_rights, publishing, reminding
 from articles.importing import incoming
 from masthead import stored_pages
 from photos.renditions import make_missing
@@ -107,6 +108,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("webhooks", webhooks.delivering.deliver_due),
     Chore("proofs by mail", proofs.mailing.send_due, pause=BRISK),
     Chore("letters", webhooks.letters.send_due, pause=RELAXED),
+    Chore("newsroom's mail", articles.chores.send_messages, pause=BRISK),
     Chore("feeds to the hub", feeds.chores.announce_feeds, pause=BRISK),
     Chore("pages to search engines", feeds.chores.announce_pages, pause=RELAXED),
     Chore("fediverse, heard", fediverse.chores.believe, pause=BRISK),
@@ -117,6 +119,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("reminders", lambda: reminding.remind(clock.now()), pause=RELAXED),
     Chore("rights in photos", lambda: withholding.keep_up(timezone.now()), pause=BRISK),
     Chore("rights about to end", lambda: ending_rights.announce(timezone.now()), pause=SELDOM),
+    Chore("unsaved texts", lambda: autosaving.forget_old(timezone.now()), pause=SELDOM),
     Chore("former files", lambda: former_files.forget(timezone.now()), pause=SELDOM),
     Chore("likenesses of photos", photos.likeness.fingerprint_missing, pause=RELAXED),
     Chore("pictures", republishing.pictures.draw_missing, pause=BRISK),
@@ -127,6 +130,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("readings of these days", counting.chores.count_recent, pause=SELDOM),
     Chore("tidying manuscripts", incoming.tidy, pause=SELDOM),
     Chore("tidying accounts", accounts.chores.tidy, pause=SELDOM),
+    Chore("tidying inboxes", articles.chores.forget_messages, pause=SELDOM),
     Chore("tidying webhooks", webhooks.tidying.forget_old, pause=SELDOM),
     Chore("tidying the fediverse", fediverse.chores.forget, pause=SELDOM),
     Chore("tidying the newsletter", newsletter.chores.forget, pause=SELDOM),
