@@ -8,6 +8,9 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 
+from articles import inbox
+from articles.models import Article
+
 __all__ = ["favicon", "own_account", "sidebar"]
 
 # Group -> (model, Material symbol); a model without an admin of its own is left out.
@@ -74,7 +77,17 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
         {"title": title, "separator": True, "items": list(_items(request, entries))}
         for title, entries in GROUPS.items()
     ]
+    groups[0]["items"][:0] = _inbox(request)
     return [group for group in groups if group["items"]]
+
+
+def _inbox(request: HttpRequest) -> list[dict[str, Any]]:
+    """Its entry, with how much is unread: one query."""
+    if not admin.site.get_model_admin(Article).has_view_permission(request):
+        return []
+    entry = {"title": "Inbox", "icon": "inbox", "link": reverse("admin:articles_article_inbox")}
+    unread = inbox.unread(request.user)
+    return [entry | ({"badge": str(unread), "badge_variant": "primary"} if unread else {})]
 
 
 def _items(request: HttpRequest, entries: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:
