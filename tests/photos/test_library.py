@@ -39,8 +39,8 @@ def test_pictures_come_first_and_a_list_is_there_for_who_wants_one(admin_client,
     grid = admin_client.get(LIST).content.decode()
     rows = admin_client.get(LIST, {"view": "list"}).content.decode()
 
-    assert 'class="library library-pictures"' in grid
-    assert 'class="library library-list"' in rows
+    assert 'class="result-list library library-pictures"' in grid
+    assert 'class="result-list library library-list"' in rows
     for page in (grid, rows):
         assert 'loading="lazy"' in page
         assert reverse("admin:photos_photo_change", args=[photo.pk]) in page
