@@ -25,9 +25,9 @@ from articles.importing.illustrating import (
     with_photos,
 )
 from articles.importing.manuscript import Findings, Manuscript, Problem, Report
-from articles.importing.margin_notes import bring_comments
+from articles.importing.margin_notes import comments_of
 from articles.importing.reading import UnreadableManuscript, read
-from articles.models import Article, ImportedFile, Reference
+from articles.models import Article, Comment, ImportedFile, Reference
 from articles.revisions import record_revision
 from editing.slugs import save_under_free_slug
 from photos.inspecting import PictureRefused
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from photos.models import Photo
-    from publication.models import Publication
+    from publication.models import Publication, Topic
 
 __all__ = ["Outcome", "Picture", "Status", "import_file"]
 
@@ -125,11 +125,13 @@ def _made(
     by: User | None,
 ) -> Outcome:
     """The draft, in one short transaction: all that takes long was done before."""
-    manuscript = with_photos(manuscript, photos)
+    manuscript = _with_title_that_fits(with_photos(manuscript, photos), found)
+    article, topics = _matched(manuscript, publication, found, by=by)
+    article.lead_photo = _lead(manuscript, photos.get(0), found)
+    comments = comments_of(article, manuscript.comments, at=timezone.now())
     with transaction.atomic():
-        article = _draft(manuscript, publication, found, by=by)
-        _illustrate(article, manuscript, photos.get(0), found)
-        bring_comments(article, manuscript.comments, at=timezone.now())
+        _save(article, topics, manuscript, found)
+        Comment.objects.bulk_create(comments)
         record_revision(article, by=by, reason=f"Imported from {file.name}"[:300])
         report = found.report()
         ImportedFile.objects.create(
@@ -149,13 +151,13 @@ def _refused(what: str, what_to_do: str) -> Outcome:
     return Outcome(Status.REFUSED, Report(problems=(Problem(what, what_to_do),)))
 
 
-def _draft(
+def _matched(
     manuscript: Manuscript, publication: Publication, found: Findings, *, by: User | None
-) -> Article:
+) -> tuple[Article, list[Topic]]:
+    """The draft, not yet saved, with what it names found in the directory; and its topics."""
     publication = matching.publication(manuscript, publication, found)
     topics, unknown = matching.topics(manuscript, found)
     section = matching.section(manuscript, found)
-    manuscript = _with_title_that_fits(manuscript, found)
     article = Article(
         publication=publication,
         section=section,
@@ -174,6 +176,11 @@ def _draft(
         doi=matching.doi(manuscript, publication, found),
         created_by=by,
     )
+    return article, topics
+
+
+def _save(article: Article, topics: list[Topic], manuscript: Manuscript, found: Findings) -> None:
+    """The draft with its byline and references; profiles are made for those who have none."""
     save_under_free_slug(article, manuscript.slug or article.title)
     article.topics.set(topics)
     article.regions.set(matching.regions(manuscript, found))
@@ -185,7 +192,6 @@ def _draft(
         Reference(article=article, position=n, text=r.text, doi=r.doi, url=r.url)
         for n, r in enumerate(manuscript.references)
     )
-    return article
 
 
 def _with_title_that_fits(manuscript: Manuscript, found: Findings) -> Manuscript:
@@ -202,15 +208,10 @@ def _with_title_that_fits(manuscript: Manuscript, found: Findings) -> Manuscript
     )
 
 
-def _illustrate(
-    article: Article, manuscript: Manuscript, photo: Photo | None, found: Findings
-) -> None:
-    """Give the article its lead photo."""
-    if photo is None:
-        if manuscript.photo_credit:
-            found.miss("lead_photo", "the photo of this credit: choose it in the admin.")
-        return
-    if not photo.alt_text:
+def _lead(manuscript: Manuscript, photo: Photo | None, found: Findings) -> Photo | None:
+    """The lead photo, and what is missing of it."""
+    if photo is None and manuscript.photo_credit:
+        found.miss("lead_photo", "the photo of this credit: choose it in the admin.")
+    if photo is not None and not photo.alt_text:
         found.miss("alt_text", "a description of the photo for readers who cannot see it.")
-    article.lead_photo = photo
-    article.save(update_fields=["lead_photo"])
+    return photo

@@ -13,20 +13,20 @@ from articles.models import Article, Comment
 from articles.models.comment import LONGEST_COMMENT, LONGEST_QUOTE
 from editing.text import clean_line, clean_text
 
-__all__ = ["bring_comments"]
+__all__ = ["comments_of"]
 
 LONGEST_NAME = 200  # characters
 LONGEST_ABOUT = 300
 NAMELESS = "Somebody, in the manuscript"
 
 
-def bring_comments(article: Article, notes: Sequence[MarginNote], *, at: datetime) -> None:
-    """Keep each at the paragraph of the saved body that holds the words it is about.
+def comments_of(article: Article, notes: Sequence[MarginNote], *, at: datetime) -> list[Comment]:
+    """Not yet saved: each at the paragraph of the body that holds the words it is about.
 
     Signed by the name in the file. Nobody is told: whoever imports the file hears of it anyway,
     and a name with "@" in it was meant for others.
     """
-    texts = paragraphs(article.body)
+    texts = paragraphs(article.body) if notes else ()
     brought = []
     for note in notes:
         about = one_line(note.about)
@@ -43,7 +43,7 @@ def bring_comments(article: Article, notes: Sequence[MarginNote], *, at: datetim
                     place=place,
                 )
             )
-    Comment.objects.bulk_create(brought)
+    return brought
 
 
 def _text(note: MarginNote, about: str) -> str:
