@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from articles.admin.bulk import Bulk
 from articles.admin.conversing import AssignedFilter, Conversing
 from articles.admin.inlines import ContributionInline, ReferenceInline
 from articles.admin.listing import ArticleChangeList, Columns, MineFilter
@@ -19,6 +20,7 @@ from articles.admin.panel import panel
 from articles.admin.permissions import ByPolicy
 from articles.admin.publish_many import publish_many, unschedule_many
 from articles.admin.publishing import Publishing
+from articles.admin.saved_filters import SavedFilters
 from articles.admin.taking_up import TakingUp
 from articles.admin.two_people import TwoPeople
 from articles.editor import autosave_media, picker_media
@@ -35,7 +37,9 @@ LONGEST_REASON = 300  # characters a revision keeps
 
 
 @admin.register(Article)
-class ArticleAdmin(TakingUp, TwoPeople, Publishing, Conversing, Columns, FurtherPages, ByPolicy):
+class ArticleAdmin(
+    TakingUp, TwoPeople, Publishing, Conversing, Bulk, SavedFilters, Columns, FurtherPages, ByPolicy
+):
     form = ArticleForm
     # The theme's warning listens anew at every change of the page, which typing is; autosave warns.
     warn_unsaved_form = False
@@ -64,7 +68,10 @@ class ArticleAdmin(TakingUp, TwoPeople, Publishing, Conversing, Columns, Further
         "contributions__author__native_name",
     ]
     search_help_text = "Words of title or standfirst, or a name of the byline"
-    actions = ["publish_articles", "unschedule_articles"]
+    actions = [
+        "publish_articles", "unschedule_articles", "assign_articles", "change_section",
+        "change_topics", "export_articles",
+    ]  # fmt: skip
     inlines = [ContributionInline, ReferenceInline]
     autocomplete_fields = [
         "lead_photo", "topics", "regions", "issue", "translation_of", "related", "disclaimers",

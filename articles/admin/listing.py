@@ -69,8 +69,13 @@ class ArticleChangeList(ChangeList):
     root_queryset: QuerySet[Article]
 
     def get_queryset(self, request: HttpRequest, *args: Any, **kwargs: Any) -> QuerySet[Article]:
-        self.root_queryset = with_assignments(with_what_the_list_shows(self.root_queryset))
-        found: QuerySet[Article] = super().get_queryset(request, *args, **kwargs)
+        root = self.root_queryset
+        self.root_queryset = with_assignments(with_what_the_list_shows(root))
+        try:
+            found: QuerySet[Article] = super().get_queryset(request, *args, **kwargs)
+        finally:
+            # Asked for again by an action, which must not find all of it added already.
+            self.root_queryset = root
         return found
 
 

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 from articles.admin.assignments_page import assignments_page
 from articles.admin.autosave import autosave_answer
 from articles.admin.autosave_differences import autosave_differences_page
+from articles.admin.bulk import undo_page
 from articles.admin.calendar_page import calendar_page
 from articles.admin.comments_page import comments_page
 from articles.admin.door_page import door_page
@@ -24,6 +25,7 @@ from articles.admin.link_choice import links_answer
 from articles.admin.live_checklist import checklist_answer
 from articles.admin.photo_choice import photo_upload_answer, photos_answer
 from articles.admin.presence import presence_answer
+from articles.admin.saved_filters import forget_filter, keep_filter
 from editing.admin import ModelAdmin
 from photos.models import Photo
 
@@ -63,6 +65,9 @@ class FurtherPages(ModelAdmin):
                 page(autosave_differences_page),
                 name=name("autosave-differences"),
             ),
+            path("undo/", page(undo_page), name=name("undo")),
+            path("filters/", page(keep_filter), name=name("filter-keep")),
+            path("filters/<int:number>/forget/", page(forget_filter), name=name("filter-forget")),
             path("calendar/", page(calendar_page), name=name("calendar")),
             path("<int:pk>/checklist/", page(checklist_answer), name=name("checklist")),
             path("<int:pk>/presence/", page(presence_answer), name=name("presence")),

@@ -14,6 +14,7 @@ from articles.models.presence import Presence
 from articles.models.reference import Reference
 from articles.models.revision import Revision
 from articles.models.rights_notice import RightsNotice
+from articles.models.saved_filter import SavedFilter
 
 __all__ = [
     "Article",
@@ -35,6 +36,7 @@ __all__ = [
     "Revision",
     "RightsNotice",
     "Role",
+    "SavedFilter",
     "Stage",
     "State",
 ]

@@ -1,13 +1,12 @@
-"""The list of articles, several published at once, the desk on the first page, deleting."""
+"""The list of articles, several published at once, deleting."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.models import Article, Contribution, State
-from articles.publishing import publish, schedule
+from articles.publishing import publish
 from record.models import Version
 
 LIST = "admin:articles_article_changelist"
@@ -35,7 +34,7 @@ def test_the_list_costs_the_same_whatever_its_length(
         Contribution.objects.create(article=article, author=other, position=2)
     publish(article, by=None, at=PUBLISHED)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         html = editor_client.get(reverse(LIST)).content.decode()
 
     assert "Ferry 0" in html
@@ -150,50 +149,6 @@ def test_nothing_is_deleted_from_the_list(make_article, managing_editor_client):
     )
 
     assert Article.objects.filter(pk=article.pk).exists()
-
-
-# --- the desk ---------------------------------------------------------------------------------
-
-
-def test_the_first_page_shows_what_waits(make_article, editor_user, editor_client):
-    now = timezone.now()
-    make_article(title="Handed in", state=State.IN_REVIEW)
-    make_article(title="Begun by me", created_by=editor_user)
-    make_article(title="Held back", state=State.READY, held_because="Nobody signs.")
-    scheduled = make_article(title="To come")
-    schedule(scheduled, by=None, at=now + timedelta(days=3), now=now)
-
-    page = editor_client.get(reverse("admin:index"))
-
-    desk = page.context["desk"]
-    assert [article.title for article in desk.waiting] == ["Handed in"]
-    assert [article.title for article in desk.mine] == ["Begun by me"]
-    assert [article.title for article, _ in desk.scheduled] == ["To come"]
-    assert dict(desk.counts)[State.READY] == 1
-    assert "Nobody signs." in page.content.decode()
-
-
-def test_the_desk_costs_the_same_however_full_it_is(
-    make_article, editor_user, editor_client, django_assert_max_num_queries
-):
-    for state in (State.DRAFT, State.IN_REVIEW, State.READY):
-        for _ in range(8):
-            make_article(state=state, created_by=editor_user, held_because="A reason")
-
-    with django_assert_max_num_queries(11):
-        editor_client.get(reverse("admin:index"))
-
-
-def test_the_desk_of_a_contributor_is_about_their_own(
-    make_article, contributor, contributor_client
-):
-    make_article(state=State.IN_REVIEW, title="Another's")
-    make_article(state=State.IN_REVIEW, title="Mine", created_by=contributor)
-
-    page = contributor_client.get(reverse("admin:index"))
-
-    assert [article.title for article in page.context["desk"].waiting] == ["Mine"]
-    assert "Another" not in page.content.decode()
 
 
 # --- deleting ---------------------------------------------------------------------------------
