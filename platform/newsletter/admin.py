@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from audit import acts
 from editing.admin import ReadOnlyAdmin, display
 from newsletter.choosing import MODELS, wish_of
 from newsletter.models import CHOOSABLE, Choice, Frequency, Mailing, MailState, Subscriber
@@ -45,11 +48,19 @@ class SubscriberAdmin(ReadOnlyAdmin):
         return super().changelist_view(request, {**(extra_context or {}), "all_counts": counts})
 
     def delete_model(self, request: HttpRequest, obj: Subscriber) -> None:
-        erase(obj)
+        self.erase(request, [obj])
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Subscriber]) -> None:
-        for subscriber in queryset:
+        self.erase(request, queryset)
+
+    @transaction.atomic
+    def erase(self, request: HttpRequest, subscribers: Iterable[Subscriber]) -> None:
+        """The log says how many, and not whom: that is what erasing is for."""
+        number = 0
+        for number, subscriber in enumerate(subscribers, 1):
             erase(subscriber)
+        after = {"number": number}
+        acts.record(by=request.user, what="subscribers erased", object=None, before={}, after=after)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
         """Nothing but the person: what was sent stays, to nobody."""
