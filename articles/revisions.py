@@ -17,7 +17,16 @@ from editing.slugs import current_object
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-__all__ = ["keep_aside", "put_back", "record_revision", "restore", "row_values", "snapshot"]
+__all__ = [
+    "KEPT_BY_RESTORING",
+    "keep_aside",
+    "put_back",
+    "record_revision",
+    "restore",
+    "row_values",
+    "snapshot",
+    "take_over",
+]
 
 # Not part of what an editor wrote: identity, bookkeeping, and what publishing decides.
 _OMITTED = {
@@ -25,18 +34,19 @@ _OMITTED = {
     "state", "publish_at", "held_because", "doi",
     "embargo_until", "expires_at", "expiry_note", "expiry_told_at", "review_by", "review_told_at",
 }  # fmt: skip
-_KEPT_BY_RESTORING = {"slug", "publication"}
+KEPT_BY_RESTORING = {"slug", "publication"}
 _MANY = ("topics", "regions", "disclaimers", "related")
 
 
 def snapshot(article: Article) -> dict[str, Any]:
-    """An article's fields, JSON-ready: foreign keys by primary key, rows in their order."""
+    """An article's fields, JSON-ready: foreign keys by primary key, rows in their order. Reads
+    one that was typed and is not saved as well."""
     values = {field.name: field.value_from_object(article) for field in _fields(Article)}
     for name in _MANY:
-        values[name] = sorted(getattr(article, name).values_list("pk", flat=True))
-    values["contributions"] = [
-        row_values(line) for line in article.contributions.select_related("author")
-    ]
+        values[name] = sorted(row.pk for row in getattr(article, name).all())
+    lines = list(article.contributions.all())
+    models.prefetch_related_objects(lines, "author")
+    values["contributions"] = [row_values(line) for line in lines]
     values["references"] = [row_values(reference) for reference in article.references.all()]
     return values
 
@@ -105,10 +115,18 @@ def restore(revision: Revision, *, by: User | None) -> Revision:
     topic) is left out; a contributor whose profile is gone keeps the name it had.
     """
     with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=revision.article_id)
-        values = revision.snapshot
-        put_back(article, values, values.keys() - _KEPT_BY_RESTORING)
-        return record_revision(article, by=by, reason=f"Restored revision {revision.number}")
+        reason = f"Restored revision {revision.number}"
+        return take_over(revision.article, revision.snapshot, by=by, reason=reason)
+
+
+def take_over(
+    article: Article, values: Mapping[str, Any], *, by: User | None, reason: str
+) -> Revision:
+    """Make the article say what these values of a snapshot do, but for its address, as a new
+    revision. The caller's transaction holds it."""
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    put_back(article, values, values.keys() - KEPT_BY_RESTORING)
+    return record_revision(article, by=by, reason=reason)
 
 
 def put_back(article: Article, values: Mapping[str, Any], names: Collection[str]) -> None:

@@ -1,119 +1,112 @@
-"""The history of an article: every save, any two of them compared, the way back to each."""
+"""The history of an article: every save, what was typed and not saved, what was published."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
 from django.utils.timesince import timesince
 
-from articles.admin.door_page import refused, visible_article
-from articles.models import Article, Revision
+from articles.admin.compared_states import person
+from articles.admin.door_page import visible_article
+from articles.admin.history_pages import page_of
+from articles.models import Article, Autosave
 from articles.policy import Action, may
-from articles.revision_words import changed_fields, revision_changes
-from articles.revisions import restore, snapshot
+from articles.revision_words import changed_fields
+from record.models import Version
 
-__all__ = ["compare_page", "history_page", "restore_page"]
+__all__ = ["history_page"]
 
 PER_PAGE = 50
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which revisions: of whom (a person's key, ``None``: of all), and only those with a reason."""
+
+    by: int | None
+    with_reason: bool
+
+    @property
+    def query(self) -> str:
+        """For the addresses of further pages."""
+        of = f"&by={self.by}" if self.by is not None else ""
+        return of + ("&reason=1" if self.with_reason else "")
+
+
 def history_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
-    """Every save, the latest first."""
+    """Every save, the latest first; a constant number of queries however many there are."""
     article = visible_article(request, pk)
+    wanted = _wanted(request)
     revisions = article.revisions.select_related("by").defer("snapshot")
+    if wanted.by is not None:
+        revisions = revisions.filter(by=wanted.by)
+    if wanted.with_reason:
+        revisions = revisions.exclude(reason="")
     page = Paginator(revisions, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [
-        {
-            "revision": revision,
-            "who": who(revision),
-            "ago": timesince(revision.at, depth=1),
-            "changed": changed_fields(revision),
-        }
-        for revision in page.object_list
-    ]
     context = {
         "title": f"History: {article.title}",
-        "rows": rows,
+        "rows": [
+            {
+                "revision": revision,
+                "who": revision.signed or person(revision.by),
+                "ago": timesince(revision.at, depth=1),
+                "changed": changed_fields(revision),
+            }
+            for revision in page.object_list
+        ],
         "page": page,
+        "wanted": wanted,
+        "people": _people(article),
+        "latest": article.revisions.aggregate(number=Max("number"))["number"],
+        "sittings": _sittings(article, request),
+        "versions": _versions(article),
         "may_restore": bool(may(request.user, Action.EDIT, article)),
     }
-    return _page(model_admin, request, article, "articles/admin/history.html", context)
+    return page_of(model_admin, request, article, "articles/admin/history.html", context)
 
 
-def compare_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
-    """Two revisions of the article, named by ``?older=`` and ``?newer=``, in either order."""
-    article = visible_article(request, pk)
-    numbers = sorted(_number(request, name) for name in ("older", "newer"))
-    older, newer = (_revision(article, number) for number in numbers)
-    context = {
-        "title": f"Revisions {older.number} and {newer.number}: {article.title}",
-        "older": older,
-        "newer": newer,
-        "changes": revision_changes(older.snapshot, newer.snapshot),
-    }
-    return _page(model_admin, request, article, "articles/admin/compare.html", context)
+def _wanted(request: HttpRequest) -> Wanted:
+    by = request.GET.get("by", "")
+    known = by.isascii() and by.isdigit() and len(by) < 10
+    return Wanted(int(by) if known else None, bool(request.GET.get("reason")))
 
 
-def restore_page(model_admin: Any, request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """GET shows what would change in the article as it is now; POST restores."""
-    article = visible_article(request, pk)
-    if not (decision := may(request.user, Action.EDIT, article)):
-        return refused(model_admin, request, decision, article)
-    revision = _revision(article, number)
-    changes = [
-        change
-        for change in revision_changes(snapshot(article), revision.snapshot)
-        if change.label not in ("Address", "Publication")
+def _people(article: Article) -> list[tuple[int, str]]:
+    """Who has saved it, by name."""
+    saved = article.revisions.order_by().values("by")
+    rows = get_user_model()._default_manager.filter(pk__in=saved)
+    return sorted(((row.pk, person(row)) for row in rows), key=lambda each: each[1])
+
+
+def _sittings(article: Article, request: HttpRequest) -> list[dict[str, Any]]:
+    """What was typed and not saved: a line a sitting, with the revision it began from."""
+    rows = Autosave.objects.kept().filter(article=article).select_related("by").defer("values")
+    known = list(
+        article.revisions.exclude(edit_number=None).values_list("edit_number", "number")
+        if rows
+        else ()
+    )
+    return [
+        {
+            "typed": row,
+            "who": person(row.by),
+            "own": row.by_id == request.user.pk,
+            "began": max((n for edit, n in known if edit <= (row.base or 0)), default=None),
+        }
+        for row in rows
     ]
-    if request.method == "POST":
-        if changes:
-            restored = restore(revision, by=request.user)  # type: ignore[arg-type]
-            text = (
-                f"The article is what it was at revision {number}, as revision {restored.number}."
-            )
-        else:
-            text = f"The article is what it was at revision {number}."
-        messages.success(request, text)
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
-    context = {
-        "title": f"Restore revision {number}: {article.title}",
-        "revision": revision,
-        "changes": changes,
-    }
-    return _page(model_admin, request, article, "articles/admin/restore.html", context)
 
 
-def who(revision: Revision) -> str:
-    """Who saved it, "–" for the clock or the operator."""
-    return (revision.by.get_full_name() or revision.by.get_username()) if revision.by else "–"
-
-
-def _page(
-    model_admin: Any, request: HttpRequest, article: Article, template: str, more: dict[str, Any]
-) -> HttpResponse:
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "media": model_admin.media,
-        "article": article,
-        "zone": article.publication.time_zone,
-        **more,
-    }
-    return TemplateResponse(request, template, context)
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    text = request.GET.get(name, "")
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise Http404("Choose two revisions to compare.")
-    return int(text)
-
-
-def _revision(article: Article, number: int) -> Revision:
-    return get_object_or_404(article.revisions.select_related("by"), number=number)
+def _versions(article: Article) -> list[dict[str, Any]]:
+    """What was published, the latest first, each with the one before it."""
+    rows = Version.objects.filter(article=article.key).exclude(document="").order_by("number")
+    found: list[dict[str, Any]] = []
+    for number, kind, at in rows.values_list("number", "kind", "published_at"):
+        before = found[0]["number"] if found else None
+        found.insert(0, {"number": number, "kind": kind, "at": at, "before": before})
+    return found

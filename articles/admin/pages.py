@@ -15,9 +15,10 @@ from articles.admin.autosave_differences import autosave_differences_page
 from articles.admin.bulk import undo_page
 from articles.admin.calendar_page import calendar_page
 from articles.admin.comments_page import comments_page
+from articles.admin.compare_page import compare_page
 from articles.admin.door_page import door_page
 from articles.admin.doors import DOORS
-from articles.admin.history import compare_page, history_page, restore_page
+from articles.admin.history import history_page
 from articles.admin.import_page import import_page
 from articles.admin.inbox_page import inbox_page, mail_choice_page
 from articles.admin.incoming_files import files_answer, original
@@ -25,6 +26,7 @@ from articles.admin.link_choice import links_answer
 from articles.admin.live_checklist import checklist_answer
 from articles.admin.photo_choice import photo_upload_answer, photos_answer
 from articles.admin.presence import presence_answer
+from articles.admin.restore_page import restore_page, take_over_page
 from articles.admin.saved_filters import forget_filter, keep_filter
 from editing.admin import ModelAdmin
 from photos.models import Photo
@@ -50,6 +52,7 @@ class FurtherPages(ModelAdmin):
         photos = self.admin_site.admin_view(partial(photos_answer, library))
         upload = self.admin_site.admin_view(partial(photo_upload_answer, library))
         restoring = "<int:pk>/history/<int:number>/restore/"
+        taking_over = "<int:pk>/history/typed/<int:typed>/restore/"
         return [
             path("photos/", photos, name=name("photos")),
             path("photos/upload/", upload, name=name("photo-upload")),
@@ -76,6 +79,7 @@ class FurtherPages(ModelAdmin):
             path("<int:pk>/manuscript/", page(original), name=name("manuscript")),
             path("<int:pk>/history/compare/", page(compare_page), name=name("compare")),
             path(restoring, page(restore_page), name=name("restore")),
+            path(taking_over, page(take_over_page), name=name("take-over")),
             *(
                 path(f"<int:pk>/{door.name}/", page(door_page, door=door), name=name(door.name))
                 for door in DOORS.values()

@@ -1,5 +1,6 @@
 """The form of an article: what an editor types is what is kept, and nothing typed is lost."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -277,12 +278,15 @@ def test_the_second_of_two_editors_is_told_sees_both_texts_and_loses_nothing(
 
     html = page.content.decode()
     assert page.status_code == 409
-    assert "<mark>high.</mark>" in html
-    assert "<mark>falling.</mark>" in html
+    assert "</span>high</del>" in html
+    assert "</span>falling</ins>" in html
     article.refresh_from_db()
     assert article.body == "<p>The tide is high.</p>"
     assert filled_form(page)["body"] == "<p>The tide is falling.</p>"
-    again = editor_client.post(address, filled_form(page) | {"seen_other_text": "on"})
+    sent = filled_form(page) | {"seen_other_text": "on"}
+    assert editor_client.post(address, sent).status_code == 409  # nobody has chosen
+    (choice,) = set(re.findall(r'name="(merge-[^"]+)"', html))
+    again = editor_client.post(address, sent | {choice: "yours"})
     assert again.status_code == 302
     article.refresh_from_db()
     assert article.body == "<p>The tide is falling.</p>"

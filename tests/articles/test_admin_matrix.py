@@ -1,6 +1,7 @@
 """Who gets which page of which article: every address of the newsroom, written down (threat T6)."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.contrib import admin
@@ -30,6 +31,7 @@ CONTRIBUTOR = {
     "checklist": "200 200 404 404 404",
     "compare": "200 200 404 404 404",
     "restore": "200 403 404 404 404",
+    "take-over": "200 403 404 404 404",
     "presence": "405 405 404 404 404",
     "manuscript": "200 200 404 404 404",
     "preview": "200 200 404 404 404",
@@ -59,6 +61,7 @@ EDITOR = {
     "checklist": "200 200 200 200 200",
     "compare": "200 200 200 200 200",
     "restore": "200 200 200 200 200",
+    "take-over": "200 200 200 200 200",
     "presence": "405 405 405 405 405",
     "manuscript": "200 200 200 200 200",
     "preview": "200 200 200 200 200",
@@ -202,6 +205,7 @@ def kinds(make_article, make_photo, contributor, managing_editor):
     for article in articles:
         record_revision(article, by=None)
         record_revision(article, by=None)
+        article.autosaves.create(by=managing_editor, begun_at=NOW, at=NOW, saves=1, sitting=uuid4())
         keep_original(article)
     schedule(embargoed, by=None, at=NOW + timedelta(days=9), now=NOW)
     publish(published, by=None, at=NOW)
@@ -225,6 +229,9 @@ def address(page, article):
             return reverse("admin-article-photo", args=values)
         case "restore":
             return reverse("admin:articles_article_restore", args=[article.pk, 1])
+        case "take-over":
+            values = [article.pk, article.autosaves.get().pk]
+            return reverse("admin:articles_article_take-over", args=values)
         case "compare":
             found = reverse("admin:articles_article_compare", args=[article.pk])
             return f"{found}?older=1&newer=2"
