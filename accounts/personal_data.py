@@ -78,6 +78,7 @@ OF_ACCOUNTS = (
     Covered("admin.LogEntry.user", DELETED),
     Covered("audit.Act.by", KEPT, whole=True),  # its `who` and what it tells: audit.erasing
     Covered("audit.Erasure.by", KEPT),
+    Covered("articles.SavedFilter.person", DELETED, whole=True),
     Covered("articles.Article.created_by", KEPT),
     Covered("articles.Assignment.person", DELETED, whole=True),
     Covered("articles.Assignment.by", KEPT),

@@ -13,11 +13,11 @@ from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 
 from articles.local_times import spelt_out
-from articles.models import Article, State
+from articles.models import Article, Assignment, Message, State
 from articles.policy import visible_to
 from photos.attention import SOON
 from photos.models import Photo
@@ -72,6 +72,8 @@ def dashboard(person: Any, *, now: datetime) -> Dashboard:
 def _piles(person: Any, articles: QuerySet[Article], now: datetime) -> Iterator[Pile]:
     brief = articles.select_related("publication").defer("body", "abstract")
     yield _held(brief)
+    yield _news(person)
+    yield _assigned(person, articles, now)
     if person.has_perm("articles.review_article"):
         yield _waiting(brief)
     yield _mine(brief, person)
@@ -90,6 +92,37 @@ def _held(brief: QuerySet[Article]) -> Pile:
     held = brief.exclude(held_because="").order_by("modified_at")[:SHOWN]
     lines = [_line(article, article.held_because, bad=True) for article in held]
     return Pile("Held at their hour", lines, _listed(state__exact=State.READY))
+
+
+def _news(person: Any) -> Pile:
+    unread = Message.objects.unread().filter(to_id=person.pk).select_related("article")
+    lines = [
+        Line(
+            message.article.title or "Untitled",
+            message.address or _form(message.article),
+            message.what,
+        )
+        for message in unread.order_by("-at", "-pk")[:SHOWN]
+    ]
+    return Pile("Unread messages", lines, reverse("admin:articles_article_inbox"))
+
+
+def _assigned(person: Any, articles: QuerySet[Article], now: datetime) -> Pile:
+    given = Assignment.objects.undone().filter(
+        person_id=person.pk, article__in=articles.order_by().values("pk")
+    )
+    in_order = given.select_related("article__publication").order_by(
+        F("due").asc(nulls_last=True), "at", "pk"
+    )
+    lines = [
+        _line(
+            each.article,
+            f"{each.what}, by {each.due:%-d %B}" if each.due else each.what,
+            bad=each.overdue(_today(each.article, now)),
+        )
+        for each in in_order[:SHOWN]
+    ]
+    return Pile("Assigned to you", lines, _listed(assigned="me"))
 
 
 def _waiting(brief: QuerySet[Article]) -> Pile:
@@ -191,8 +224,11 @@ def _recent() -> Pile:
 
 
 def _line(article: Article, detail: str, *, bad: bool = False) -> Line:
-    address = reverse("admin:articles_article_change", args=[article.pk])
-    return Line(article.title or "Untitled", address, detail, bad)
+    return Line(article.title or "Untitled", _form(article), detail, bad)
+
+
+def _form(article: Article) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 def _listed(**narrowed: str) -> str:
@@ -207,6 +243,10 @@ def _day(article: Article) -> str:
 def _hour(article: Article) -> str:
     at = article.publish_at
     return spelt_out(at, ZoneInfo(article.publication.time_zone)) if at else ""
+
+
+def _today(article: Article, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(article.publication.time_zone)).date()
 
 
 def _past(day: date | None, now: datetime) -> bool:

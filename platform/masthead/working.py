@@ -25,8 +25,8 @@ import fediverse.chores
 import feeds.chores
 import newsletter.chores
 import newsletter.mailings
-import proofs.mailing
 import photos.likeness
+import proofs.mailing
 import reader.making_files
 import reader.stored_pages
 import reader.surroundings

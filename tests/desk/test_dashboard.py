@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.assigning import assign
 from articles.models import Article, State
 from articles.publishing import publish, schedule
 
@@ -77,6 +78,32 @@ def test_photos_whose_rights_end_are_told_ahead(make_photo, page, editor_client)
     )
 
     assert "Photos whose rights end" in page(editor_client)
+
+
+def test_what_somebody_is_to_do_and_was_told_stands_on_their_desk(
+    make_article, editor_user, managing_editor, page, editor_client
+):
+    article = make_article(title="Tolls")
+    assign(article, person=editor_user, what="Check the figures", by=managing_editor)
+
+    seen = page(editor_client)
+
+    assert "Assigned to you" in seen
+    assert "Check the figures" in seen
+    assert "Unread messages" in seen
+
+
+def test_the_checklists_of_what_comes_next_are_in_one_list(
+    make_article, contributor_client, editor_client, page
+):
+    make_article(title="Ready, unsigned", state=State.READY).contributions.all().delete()
+    make_article(title="Ready", state=State.READY)
+
+    listed = page(editor_client, reverse("admin-problems"))
+
+    assert "Ready, unsigned" in listed
+    assert "Nobody signs." in listed
+    assert "Ready, unsigned" not in page(contributor_client, reverse("admin-problems"))
 
 
 def test_the_desk_costs_the_same_however_full_the_newsroom_is(make_article, editor_client):
