@@ -95,6 +95,7 @@ OF_ACCOUNTS = (
     Covered("proofs.Proof.made_by", KEPT),
     Covered("partners.AdvanceCopy.given_by", KEPT),
     Covered("partners.Key.created_by", KEPT),
+    Covered("proofs.Suggestion.decided_by", KEPT),
     Covered("publication.DisclaimerEdition.created_by", KEPT),
 )
 OF_AUTHORS = (
@@ -130,7 +131,8 @@ NOT_OURS = {
     "articles.Contribution.biography": "likewise",
     "articles.Comment.signed": "somebody without account, on a draft: deleted with it",
     "articles.Revision.signed": "likewise",
-    "proofs.Proof.address": "likewise, and its link ends by itself",
+    "proofs.Proof.address": "somebody without account: forgotten 90 days after their link's end",
+    "proofs.Proof.recipient": "likewise",
     "newsletter.Subscriber.address": "the newsletter forgets its readers by itself",
     "partners.Contact.email": "a partner's, agreed with them",
     "publication.Publication.contact_email": "the review's own",

@@ -27,6 +27,7 @@ import newsletter.chores
 import newsletter.mailings
 import photos.likeness
 import proofs.mailing
+import proofs.tidying
 import reader.making_files
 import reader.stored_pages
 import reader.surroundings
@@ -131,6 +132,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("tidying manuscripts", incoming.tidy, pause=SELDOM),
     Chore("tidying accounts", accounts.chores.tidy, pause=SELDOM),
     Chore("tidying inboxes", articles.chores.forget_messages, pause=SELDOM),
+    Chore("tidying proofs", lambda: proofs.tidying.forget(timezone.now()), pause=SELDOM),
     Chore("tidying webhooks", webhooks.tidying.forget_old, pause=SELDOM),
     Chore("tidying the fediverse", fediverse.chores.forget, pause=SELDOM),
     Chore("tidying the newsletter", newsletter.chores.forget, pause=SELDOM),

@@ -2,125 +2,140 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils.html import escape
 
-from articles.byline import contributions
 from articles.comments import comment
 from articles.inbox import tell
 from articles.models import Article, Contribution
 from articles.revisions import record_revision
-from editing.richtext import to_plain
-from proofs.making import BEFORE_READERS_SEE_IT, OF_THE_ARTICLE, OF_THE_LINE, correctable
-from proofs.models import Proof
+from proofs.correctable import (
+    BEFORE_READERS_SEE_IT,
+    NAMES,
+    OF_THE_LINE,
+    SEEN_BY_EDITORS,
+    find_line,
+    printed,
+    write,
+)
+from proofs.models import Proof, Suggestion
 
-__all__ = ["Closed", "approve", "comment_on", "correct", "printed"]
-
-# What a field is called in a sentence.
-NAMES = {
-    "title": "position",
-    "affiliation": "affiliation",
-    "biography": "biography",
-    "competing_interests": "competing interests",
-    "funding": "funding",
-}
+__all__ = ["Closed", "approve", "comment_on", "correct", "line_of", "listed", "take_over"]
 
 
 class Closed(Exception):
-    """The article is public by now, or the line of the byline is gone: nothing can be corrected
-    through the proof any more. Write to the editors."""
+    """The link has ended, readers see the article, or the line of the byline is gone: nothing can
+    be done by the link any more. Write to the editors."""
 
 
-def printed(proof: Proof) -> dict[str, str]:
-    """What the author's line and the statements say now, as they would be printed."""
-    article, line = proof.article, proof.contribution
-    if line is None:
-        return {}
-    lines = list(article.contributions.values_list("pk", flat=True))
-    said = contributions(article, on=proof.made_at.date())[lines.index(line.pk)]
-    biography = line.biography or (line.author.biography if line.author else "")
-    return {
-        "title": said.title,
-        "affiliation": said.affiliation,
-        "biography": to_plain(biography),
-        **{name: getattr(article, name) for name in OF_THE_ARTICLE},
-    }
+def line_of(proof: Proof, article: Article) -> Contribution | None:
+    """The line of the byline that an author's proof is of, if it still stands there."""
+    if not proof.before:
+        return None
+    return find_line(article, proof.contribution_id, proof.before, on=proof.made_at.date())
 
 
-def comment_on(proof: Proof, *, text: str, paragraph: str | None) -> None:
-    """Put a comment to the article, signed by the recipient."""
+def comment_on(proof: Proof, *, text: str, paragraph: str | None, now: datetime) -> None:
+    """Put a comment to the article, signed by the recipient. Raises ``Closed``, or
+    ``articles.comments.Unsayable``."""
     with transaction.atomic():
-        said = comment(
-            proof.article, by=None, text=text, paragraph=paragraph, signed=proof.recipient
-        )
+        proof, article = _held(proof, now)
+        said = comment(article, by=None, text=text, paragraph=paragraph, signed=proof.recipient)
         if proof.made_by and not proof.made_by.told.filter(comment=said).exists():
             _tell(proof, f"{proof.recipient} commented by a private link")
 
 
-def correct(proof: Proof, corrections: dict[str, str], *, now: datetime) -> list[str]:
+def correct(proof: Proof, corrections: Mapping[str, str], *, now: datetime) -> list[str]:
     """Take over what an author corrected, as a revision signed by that author.
 
-    What an editor has changed since the proof was made is not overwritten: the author's words
-    become a comment. Answers the names of those fields. Raises ``Closed``.
+    Kept for an editor to accept is what cannot be taken over unseen: all of it, once editors have
+    called the text ready; what they changed since the proof was made; and what would be left
+    out of the line, for the profile might say it. Answers the names of those fields. Raises
+    ``Closed``.
     """
     if not corrections:
         return []
     with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=proof.article_id)
-        line = Contribution.objects.filter(pk=proof.contribution_id, article=article).first()
-        if line is None or article.state not in BEFORE_READERS_SEE_IT:
+        held, article = _held(proof, now)
+        line = line_of(held, article)
+        if line is None:
             raise Closed
-        saved = correctable(article, line)
-        changed_since = [name for name in corrections if saved[name] != proof.before[name]]
-        taken = {n: said for n, said in corrections.items() if n not in changed_since}
+        # Putting a field back to what the proof says takes back what was suggested for it.
+        anew = {name: said for name, said in corrections.items() if said != held.before[name]}
+        aside = _to_look_at(held, article, line, anew)
+        taken = {name: said for name, said in anew.items() if name not in aside}
+        done = [name for name in corrections if name not in aside]
+        held.suggestions.filter(field__in=done, decided_at=None).delete()
         if taken:
-            _take_over(article, line, taken, signed=proof.recipient)
-            proof.before = correctable(article, line)
-        for name in changed_since:
-            text = f"The {NAMES[name]} should read, says {proof.recipient}:\n\n{corrections[name]}"
-            comment(article, by=None, text=text, signed=proof.recipient)
-        proof.answered_at = now
-        proof.answered_revision = _latest(article)
-        proof.save(update_fields=["before", "answered_at", "answered_revision"])
-        _tell(proof, f"{proof.recipient} corrected the proof: {_listed(corrections)}")
-    return changed_since
+            take_over(held, article, line, taken, reason=f"The author's proof: {listed(taken)}")
+        for name in aside:
+            Suggestion.objects.update_or_create(
+                proof=held,
+                field=name,
+                decided_at=None,
+                defaults={"said": corrections[name], "at": now},
+            )
+        held.answered_at = now
+        held.save(update_fields=["answered_at"])
+        waits = f"; waiting for an editor: {listed(aside)}" if aside else ""
+        _tell(held, f"{held.recipient} corrected the proof: {listed(corrections)}{waits}")
+    return aside
 
 
 def approve(proof: Proof, *, now: datetime) -> None:
-    """The recipient finds that very text good. Said twice it stays as it was said first."""
+    """The recipient finds that very text good. Said twice it stays as it was said first. Raises
+    ``Closed``."""
     with transaction.atomic():
-        if Proof.objects.filter(pk=proof.pk, approved_at=None).update(approved_at=now):
-            _tell(proof, f"{proof.recipient} approved the text of revision {proof.revision}")
-    proof.refresh_from_db(fields=["approved_at"])
+        held, _ = _held(proof, now)
+        if held.approved_at is None:
+            held.approved_at = now
+            held.save(update_fields=["approved_at"])
+            _tell(held, f"{held.recipient} approved the text of revision {held.revision}")
 
 
-def _take_over(article: Article, line: Contribution, taken: dict[str, str], *, signed: str) -> None:
-    for name, said in taken.items():
-        if name in OF_THE_LINE:
-            setattr(line, name, _as_html(said) if name == "biography" else said)
-        else:
-            setattr(article, name, said)
+def take_over(
+    proof: Proof, article: Article, line: Contribution, said: Mapping[str, str], *, reason: str
+) -> None:
+    """Write an author's words into a locked article, as a revision signed by that author."""
+    write(article, line, said)
     line.save()
     article.edit_number += 1
     article.save()
-    record_revision(article, by=None, signed=signed, reason=f"The author's proof: {_listed(taken)}")
+    revision = record_revision(article, by=None, signed=proof.recipient, reason=reason)
+    prints = printed(article, line, on=proof.made_at.date())
+    proof.before = proof.before | {name: prints[name] for name in said}
+    proof.contribution = line
+    proof.answered_revision = revision.number
+    proof.save(update_fields=["before", "contribution", "answered_revision"])
 
 
-def _as_html(text: str) -> str:
-    paragraphs = (part.strip() for part in text.split("\n\n"))
-    return "".join(f"<p>{escape(part)}</p>" for part in paragraphs if part)
-
-
-def _listed(fields: Any) -> str:
+def listed(fields: Iterable[str]) -> str:
     return ", ".join(NAMES[name] for name in fields)
 
 
-def _latest(article: Article) -> int:
-    return article.revisions.order_by("-number").values_list("number", flat=True).first() or 0
+def _held(proof: Proof, now: datetime) -> tuple[Proof, Article]:
+    """Both locked, if the link still leads to them."""
+    held = Proof.objects.select_for_update().get(pk=proof.pk)
+    article = Article.objects.select_for_update().get(pk=held.article_id)
+    if not held.is_open(now) or article.state not in BEFORE_READERS_SEE_IT:
+        raise Closed
+    return held, article
+
+
+def _to_look_at(
+    proof: Proof, article: Article, line: Contribution, corrections: Mapping[str, str]
+) -> list[str]:
+    if article.state in SEEN_BY_EDITORS:
+        return list(corrections)
+    prints = printed(article, line, on=proof.made_at.date())
+    return [
+        name
+        for name, said in corrections.items()
+        if prints[name] != proof.before[name] or (name in OF_THE_LINE and not said)
+    ]
 
 
 def _tell(proof: Proof, what: str) -> None:

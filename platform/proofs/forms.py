@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -14,7 +15,7 @@ from proofs.making import DAYS
 
 __all__ = ["CommentForm", "CorrectionsForm", "LinkForm"]
 
-LONGEST_COMMENT = 4_000  # characters
+LONGEST_COMMENT, LONGEST_TEXT = 4_000, 20_000  # characters
 SHOWN = 70  # characters of a paragraph by which it is chosen
 
 
@@ -58,21 +59,23 @@ def _begun(number: int, text: str) -> str:
 
 
 class CorrectionsForm(forms.Form):
-    """What an author may correct, each as it would be printed now."""
+    """What an author may correct, each as it was printed when the proof was made, or as the author
+    put it since."""
 
     title = LineField(label="Your position", max_length=200, required=False)
     affiliation = LineField(label="Your affiliation", max_length=300, required=False)
     biography = LinesField(
         label="Your biography",
         required=False,
-        max_length=3_000,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="An empty line begins a new paragraph.",
+        help_text="An empty line begins a new paragraph. A paragraph that you change loses its "
+        "links and its italics.",
     )
     competing_interests = LinesField(
         label="Competing interests",
         required=False,
-        max_length=3_000,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Whatever a reader should know: posts, payments, shares, ties. Printed with the "
         "article.",
@@ -80,18 +83,23 @@ class CorrectionsForm(forms.Form):
     funding = LinesField(
         label="Funding",
         required=False,
-        max_length=3_000,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Who paid for the work, with the numbers of grants. Printed with the article.",
     )
 
-    def __init__(self, printed: dict[str, str], data: Any = None) -> None:
-        super().__init__(data, initial=printed, prefix="corrections")
+    def __init__(self, said: Mapping[str, str], data: Any = None) -> None:
+        super().__init__(data, initial=said, prefix="corrections")
 
     @property
     def corrections(self) -> dict[str, str]:
-        """The fields that say something else than they did."""
-        return {name: self.cleaned_data[name] for name in self.changed_data}
+        """The fields that say something else than they did, however a browser ends their lines."""
+        cleaned = self.cleaned_data.items()
+        return {
+            name: said
+            for name, said in cleaned
+            if said != self.fields[name].clean(self.initial.get(name, ""))
+        }
 
 
 class LinkForm(forms.Form):

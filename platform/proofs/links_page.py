@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,12 +19,15 @@ from articles.local_times import spelt_out
 from articles.models import Article
 from articles.policy import Action, NotPermitted, may
 from articles.workflow import WrongState
+from proofs.answering import line_of
+from proofs.correctable import BEFORE_READERS_SEE_IT, NAMES
 from proofs.forms import LinkForm
-from proofs.making import BEFORE_READERS_SEE_IT, Made, make, revoke
-from proofs.models import Mail, Proof
+from proofs.making import Made, make, may_revoke, revoke
+from proofs.models import Kind, Mail, Proof, Suggestion
 from proofs.preview import PRIVATE, visible_article
+from proofs.suggestions import CannotBeTaken, accept, refuse
 
-__all__ = ["links_page", "revoke_link"]
+__all__ = ["decide", "links_page", "revoke_link"]
 
 
 def links_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -61,6 +65,25 @@ def revoke_link(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     except NotPermitted as error:
         return _page(request, article, None, problem=error.decision.reason, status=403)
     messages.success(request, f"The link of {proof.recipient} leads nowhere any more.")
+    return HttpResponseRedirect(reverse("admin-article-proofs", args=[pk]))
+
+
+@require_POST
+def decide(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Accept what an author would have printed (``do=accept``), or dismiss it (``do=refuse``)."""
+    article = visible_article(request, pk)
+    suggestion = get_object_or_404(Suggestion, pk=number, proof__article=article)
+    by: Any = request.user
+    accepts = request.POST.get("do") == "accept"
+    try:
+        (accept if accepts else refuse)(suggestion, by=by, now=timezone.now())
+    except NotPermitted as error:
+        return _page(request, article, None, problem=error.decision.reason, status=403)
+    except CannotBeTaken as error:
+        return _page(request, article, None, problem=str(error), status=409)
+    what = NAMES[suggestion.field]
+    done = f"The {what} is taken over." if suggestion.accepted else f"The {what} stays as it is."
+    messages.success(request, done)
     return HttpResponseRedirect(reverse("admin-article-proofs", args=[pk]))
 
 
@@ -102,27 +125,45 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     now, zone = timezone.now(), ZoneInfo(article.publication.time_zone)
-    latest = article.revisions.order_by("-number").values_list("number", flat=True).first() or 0
-    links = [
-        {
-            "proof": proof,
-            "open": proof.is_open(now),
-            "until": spelt_out(proof.expires_at, zone),
-            "behind": latest > proof.revision,
-        }
-        for proof in Proof.objects.filter(article=article).select_related("made_by")
-    ]
+    edits = bool(may(request.user, Action.EDIT, article))
     context = {
         **admin.site.each_context(request),
         "title": f"Private links: {article.title}",
         "opts": Article._meta,
         "article": article,
         "form": form,
-        "links": links,
+        "links": _links(request, article, now, zone),
         "zone": zone.key,
         "problem": problem,
-        "edits": bool(may(request.user, Action.EDIT, article)),
+        "edits": edits,
         "address": settings.SITE_URL + reverse("proof", args=[made.token]) if made else "",
         "made": made.proof if made else None,
     }
     return TemplateResponse(request, "proofs/links.html", context, status=status, headers=PRIVATE)
+
+
+def _links(
+    request: HttpRequest, article: Article, now: datetime, zone: ZoneInfo
+) -> list[dict[str, Any]]:
+    latest = article.revisions.order_by("-number").values_list("number", flat=True).first() or 0
+    proofs = Proof.objects.filter(article=article).select_related("made_by")
+    links = []
+    for proof in proofs.prefetch_related("suggestions"):
+        proof.article = article
+        signs = proof.kind != Kind.AUTHOR or proof.is_forgotten or line_of(proof, article)
+        links.append(
+            {
+                "proof": proof,
+                "open": proof.is_open(now),
+                "until": spelt_out(proof.expires_at, zone),
+                "behind": latest > proof.revision,
+                "unsigned": not signs,
+                "revocable": proof.is_open(now) and bool(may_revoke(request.user, proof)),
+                "suggestions": [
+                    (each, NAMES[each.field], proof.before.get(each.field, ""))
+                    for each in proof.suggestions.all()
+                    if each.decided_at is None
+                ],
+            }
+        )
+    return links

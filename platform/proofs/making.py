@@ -13,26 +13,21 @@ from django.db import transaction
 
 from articles.composing import compose
 from articles.models import Article, Contribution, State
-from articles.policy import Action, demand
+from articles.policy import Action, Decision, NotPermitted, demand, may
 from articles.workflow import WrongState
 from audit.acts import record
 from outgoing.sealing import PROOF_TOKEN, seal
+from proofs.correctable import BEFORE_READERS_SEE_IT, printed
 from proofs.models import Kind, Mail, Proof
 from record.canonical import dumps
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+    from django.contrib.auth.models import AnonymousUser, User
 
-__all__ = ["DAYS", "Made", "digest_of", "make", "revoke"]
+__all__ = ["DAYS", "Made", "digest_of", "make", "may_revoke", "revoke"]
 
 DAYS = (1, 3, 7)  # that a link may last
 TOKEN = 32  # bytes
-BEFORE_READERS_SEE_IT = (
-    State.DRAFT, State.IN_REVIEW, State.CHANGES_REQUESTED, State.READY, State.SCHEDULED,
-)  # fmt: skip
-# What an author may correct in the own line of the byline, and of the article.
-OF_THE_LINE = ("title", "affiliation", "biography")
-OF_THE_ARTICLE = ("competing_interests", "funding")
 
 
 @dataclass(frozen=True)
@@ -75,7 +70,7 @@ def make(
             sealed_token=_sealed(token) if by_mail else "",
             revision=latest or 0,
             document=dumps(compose(current, published=now.replace(microsecond=0))),
-            before=correctable(current, contribution) if contribution else {},
+            before=printed(current, contribution, on=now.date()) if contribution else {},
             made_by=by,
             made_at=now,
             expires_at=now + timedelta(days=days),
@@ -86,7 +81,8 @@ def make(
             what="made a private link",
             object=current,
             before={},
-            after={"recipient": recipient, "kind": proof.kind, "until": str(proof.expires_at)},
+            # Not for whom: that is forgotten some time after the link has ended.
+            after={"link": proof.pk, "kind": proof.kind, "until": str(proof.expires_at)},
         )
     return Made(proof, token)
 
@@ -94,8 +90,9 @@ def make(
 def revoke(proof: Proof, *, by: User | None, now: datetime) -> None:
     """End a link. One that was ended before stays as it is. Raises ``NotPermitted``."""
     with transaction.atomic():
-        current = Proof.objects.select_for_update().select_related("article").get(pk=proof.pk)
-        demand(by, Action.EDIT, current.article)
+        current = Proof.objects.select_for_update().get(pk=proof.pk)
+        if not (decision := may_revoke(by, current)):
+            raise NotPermitted(decision)
         if current.revoked_at is None:
             current.revoked_at = now
             # A mail that has not left yet stays here.
@@ -106,15 +103,16 @@ def revoke(proof: Proof, *, by: User | None, now: datetime) -> None:
                 by=by,
                 what="revoked a private link",
                 object=current.article,
-                before={"recipient": current.recipient, "kind": current.kind},
+                before={"link": current.pk, "kind": current.kind},
                 after={},
             )
 
 
-def correctable(article: Article, contribution: Contribution) -> dict[str, str]:
-    """What the author may correct, as it stands now."""
-    line = {name: getattr(contribution, name) for name in OF_THE_LINE}
-    return line | {name: getattr(article, name) for name in OF_THE_ARTICLE}
+def may_revoke(person: User | AnonymousUser | None, proof: Proof) -> Decision:
+    """Whoever may edit the article may end its links; who made one, that one always."""
+    if person is not None and proof.made_by_id == person.pk:
+        return may(person, Action.VIEW, proof.article)
+    return may(person, Action.EDIT, proof.article)
 
 
 def digest_of(token: str) -> str:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-__all__ = ["Kind", "Mail", "Proof", "Visit"]
+__all__ = ["Kind", "Mail", "Proof", "Suggestion", "Visit"]
 
 
 class Kind(models.TextChoices):
@@ -33,7 +33,10 @@ class Proof(models.Model):
 
     ``document`` is the canonical JSON of that text and never changes. Of the link only the digest
     of its token is kept; the token itself is sealed until its mail has left, if there is one.
-    ``before`` is what an author may correct, as it stood when the proof was made.
+    ``before`` is what its author may correct, as it was printed when the proof was made, and who
+    signs that line of the byline (``proofs.correctable.printed``).
+
+    Some time after its end a proof is forgotten: text and person go, what was approved stays.
     """
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
@@ -62,6 +65,7 @@ class Proof(models.Model):
     mail = models.CharField(max_length=10, choices=Mail.choices, default=Mail.NONE)
 
     class Meta:
+        default_permissions = ()
         ordering: ClassVar = ["-made_at", "-pk"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="proof_kind_is_known"),
@@ -85,6 +89,10 @@ class Proof(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} for {self.recipient}"
 
+    @property
+    def is_forgotten(self) -> bool:
+        return not self.document
+
     def is_open(self, now: datetime) -> bool:
         return self.revoked_at is None and now < self.expires_at
 
@@ -99,8 +107,41 @@ class Visit(models.Model):
     what = models.CharField(max_length=10)
 
     class Meta:
+        default_permissions = ()
         ordering: ClassVar = ["-at", "-pk"]
         indexes: ClassVar = [models.Index(fields=["proof", "at"], name="visits_of_a_proof")]
 
     def __str__(self) -> str:
         return f"{self.what} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Suggestion(models.Model):
+    """What an author would have a field say, until an editor accepts or refuses it."""
+
+    proof = models.ForeignKey(Proof, models.CASCADE, related_name="suggestions")
+    field = models.CharField(max_length=20)
+    said = models.TextField(blank=True)
+    at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    accepted = models.BooleanField(default=False)
+
+    class Meta:
+        default_permissions = ()
+        ordering: ClassVar = ["at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["proof", "field"],
+                condition=Q(decided_at=None),
+                name="one_waiting_suggestion_of_a_field",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted=False) | Q(decided_at__isnull=False),
+                name="suggestion_is_accepted_when_decided",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field} {self.at:%Y-%m-%d %H:%M}"

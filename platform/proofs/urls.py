@@ -24,6 +24,11 @@ urlpatterns = [
         seen_by_staff(links_page.revoke_link),
         name="admin-article-proof-revoke",
     ),
+    path(
+        f"{ARTICLE}proofs/suggestions/<int:number>/",
+        seen_by_staff(links_page.decide),
+        name="admin-article-suggestion",
+    ),
     path(f"{ARTICLE}preview/", seen_by_staff(preview.preview), name="admin-article-preview"),
     path(f"{ARTICLE}preview/live/", seen_by_staff(live.live), name="admin-article-live"),
     path(f"{ARTICLE}preview/{PICTURE}", seen_by_staff(preview.photo), name="admin-article-photo"),

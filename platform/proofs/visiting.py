@@ -13,7 +13,8 @@ from proofs.models import Proof, Visit
 __all__ = ["TooOften", "find", "visit"]
 
 HOUR = timedelta(hours=1)
-MOST_AN_HOUR = 120  # visits by one link
+# By one link, within an hour: pages shown, and forms sent.
+MOST_OPENINGS, MOST_SENT = 120, 30
 SHORTEST, LONGEST = 20, 100  # characters of what could be a token
 
 
@@ -34,7 +35,12 @@ def visit(proof: Proof, *, what: str, now: datetime) -> None:
 
     Raises ``TooOften``.
     """
-    if proof.visits.filter(at__gt=now - HOUR).count() >= MOST_AN_HOUR:
+    within = proof.visits.filter(at__gt=now - HOUR)
+    if what == Visit.OPENED:
+        too_often = within.filter(what=Visit.OPENED).count() >= MOST_OPENINGS
+    else:
+        too_often = within.exclude(what=Visit.OPENED).count() >= MOST_SENT
+    if too_often:
         raise TooOften
     with transaction.atomic():
         Visit.objects.create(proof=proof, at=now, what=what)

@@ -1,61 +1,17 @@
 """The author's proof: read, corrected and approved without an account, and kept as a revision."""
 
-import re
-
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
 from articles.publishing import publish
-from articles.revisions import record_revision
-from proofs.mailing import send_due
-from proofs.models import Proof
+from articles.revisions import restore
+from proofs.correctable import printed
+from proofs.models import Proof, Suggestion
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def draft(make_article, editor_user):
-    article = make_article(title="Slow ferries")
-    record_revision(article, by=editor_user)
-    return article
-
-
-@pytest.fixture
-def proof(editor_client, draft):
-    """The address of the author's proof, as it comes by mail."""
-    line = draft.contributions.get()
-    asked = reverse("admin-article-proofs", args=[draft.pk])
-    sent = editor_client.post(
-        asked,
-        {
-            "contribution": str(line.pk),
-            "recipient": "Mina Seo",
-            "address": "mina@example.org",
-            "days": "7",
-        },
-    )
-    assert sent.status_code == 302
-    send_due()
-    return re.search(r"http://[^/]+(/proofs/\S+)", mail.outbox[-1].body)[1]
-
-
-@pytest.fixture
-def author(filled_form):
-    """`author(address, **corrections)`: what the author sends from the page."""
-
-    def corrected(address, **corrections):
-        client = Client()
-        form = filled_form(client.get(address))
-        values = {name: form[name] for name in form if name.startswith("corrections-")}
-        for name, said in corrections.items():
-            values[f"corrections-{name}"] = said
-        return client.post(address, {"do": "correct", **values}, follow=True)
-
-    return corrected
 
 
 def test_the_form_offers_the_author_of_that_line_with_the_profiles_address(
@@ -95,10 +51,10 @@ def test_what_an_editor_changed_meanwhile_is_not_overwritten(proof, author, draf
 
     page = author(proof, funding="Nobody.", competing_interests="None.")
 
-    assert "had changed meanwhile" in page.content.decode()
+    assert "look at some of them" in page.content.decode()
     article = Article.objects.get(pk=draft.pk)
     assert (article.funding, article.competing_interests) == ("The Harbour Fund.", "None.")
-    assert "Nobody." in draft.comments.get().text
+    assert Suggestion.objects.get().said == "Nobody."
 
 
 def test_an_editor_with_the_form_open_is_told_that_the_author_saved(
@@ -138,3 +94,61 @@ def test_a_link_to_look_at_corrects_nothing(editor_client, draft, proof):
 
     assert answer.status_code == 400
     assert Article.objects.get(pk=draft.pk).funding == ""
+
+
+def test_lines_that_a_browser_ends_otherwise_are_no_correction(proof, draft, filled_form):
+    line = draft.contributions.get()
+    line.biography = "<p>Sails.</p><p>Writes.</p>"
+    line.save()
+    Proof.objects.update(before=printed(draft, line, on=draft.created_at.date()))
+    before = draft.revisions.count()
+    form = filled_form(Client().get(proof))
+    assert form["corrections-biography"] == "Sails.\n\nWrites."
+
+    answer = Client().post(
+        proof,
+        {name: said.replace("\n", "\r\n") for name, said in form.items()} | {"do": "correct"},
+    )
+
+    assert answer["Location"].endswith("?said=nothing#said")
+    assert draft.revisions.count() == before
+
+
+def test_what_editors_wrote_since_is_neither_shown_nor_called_a_correction(proof, author, draft):
+    Article.objects.filter(pk=draft.pk).update(funding="Not for everybody yet.")
+
+    assert "Not for everybody yet." not in Client().get(proof).content.decode()
+    author(proof, competing_interests="None.")
+
+    assert Article.objects.get(pk=draft.pk).funding == "Not for everybody yet."
+    assert not Suggestion.objects.exists()
+
+
+def test_a_biography_keeps_the_links_of_the_paragraphs_that_stay(proof, author, draft):
+    linked = '<p>She <em>sails</em> <a href="https://a.example/">daily</a>.</p>'
+    line = draft.contributions.get()
+    line.biography = f"{linked}<p>In Ulsan.</p>"
+    line.save()
+    Proof.objects.update(before=printed(draft, line, on=draft.created_at.date()))
+
+    author(proof, biography="She sails daily.\n\nIn Busan.\n\nAnd <alone>.")
+
+    changed = f"{linked}<p>In Busan.</p><p>And &lt;alone&gt;.</p>"
+    assert draft.contributions.get().biography == changed
+
+
+def test_a_restored_byline_is_still_the_authors(proof, author, draft, editor_user):
+    restore(draft.revisions.get(), by=editor_user)
+
+    author(proof, title="Harbour master")
+
+    assert draft.contributions.get().title == "Harbour master"
+
+
+def test_who_no_longer_signs_is_told_so_on_both_pages(proof, draft, editor_client):
+    draft.contributions.all().delete()
+
+    assert "nothing can be corrected here" in Client().get(proof).content.decode()
+    listed = editor_client.get(reverse("admin-article-proofs", args=[draft.pk]))
+    assert "no longer in the byline" in listed.content.decode()
+    assert Client().post(proof, {"do": "correct", "corrections-funding": "X"}).status_code == 410

@@ -14,8 +14,10 @@ from articles.models import Article, State
 from articles.publishing import publish, withdraw
 from articles.revisions import record_revision
 from masthead.logs import JSONLines, PlainLines
+from proofs import answering
 from proofs.mailing import send_due
-from proofs.models import Proof
+from proofs.models import Proof, Visit
+from proofs.tidying import forget
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +135,15 @@ def test_photos_of_the_text_are_shown_behind_the_link_only(link, anybody, draft)
     assert anybody.get(f"{address}{sha256}/full-640.webp").status_code == 404
 
 
+def test_its_photos_go_with_a_withdrawal(link, anybody, draft, managing_editor):
+    picture = f"{link()}{draft.lead_photo.sha256}/full-640.webp"
+
+    publish(draft, by=managing_editor, at=timezone.now())
+    assert anybody.get(picture).status_code == 404
+    withdraw(draft, by=managing_editor, note="Wrong.", at=timezone.now())
+    assert anybody.get(picture).status_code == 404
+
+
 def test_the_recipient_comments_on_a_paragraph_and_the_editor_is_told(
     link, anybody, draft, editor_user
 ):
@@ -180,6 +191,40 @@ def test_a_link_that_is_used_like_a_machine_would_is_refused_for_a_while(link, a
     )
 
     assert anybody.get(address).status_code == 429
+    assert anybody.head(address).status_code == 200
+    assert anybody.post(address, {"do": "approve"}).status_code == 302
+
+
+def test_what_was_written_too_often_is_not_lost(link, anybody, draft):
+    address = link()
+    proof = Proof.objects.get()
+    proof.visits.bulk_create(
+        proof.visits.model(proof=proof, at=timezone.now(), what="commented") for _ in range(30)
+    )
+
+    page = anybody.post(address, {"do": "comment", "comment-text": "The tide is late."})
+
+    assert page.status_code == 429
+    assert "The tide is late.</textarea>" in page.content.decode()
+    assert draft.comments.count() == 0
+    assert anybody.get(address).status_code == 200
+
+
+def test_looking_without_reading_is_no_opening(link, anybody):
+    anybody.head(link())
+
+    assert Proof.objects.get().openings == 0
+
+
+def test_a_name_in_an_outsiders_comment_calls_nobody_who_may_not_see_the_article(
+    link, anybody, contributor, managing_editor
+):
+    anybody.post(
+        link(), {"do": "comment", "comment-text": f"@contributor @{managing_editor.username}, look"}
+    )
+
+    assert contributor.told.count() == 0
+    assert managing_editor.told.count() == 1
 
 
 def test_a_link_by_mail_is_sent_once_and_its_token_is_then_forgotten(editor_client, draft, anybody):
@@ -222,6 +267,42 @@ def test_a_contributor_shows_the_own_draft_until_it_is_handed_in(
     assert Proof.objects.count() == 1
 
 
+def test_who_has_handed_in_still_ends_the_own_link_and_no_other(
+    make_article, contributor, contributor_client, editor_client, anybody
+):
+    own = make_article(created_by=contributor)
+    page = reverse("admin-article-proofs", args=[own.pk])
+    contributor_client.post(page, FORM)
+    Article.objects.filter(pk=own.pk).update(state=State.IN_REVIEW)
+    editor_client.post(page, FORM)
+    others, mine = Proof.objects.all()
+
+    said = [
+        contributor_client.post(reverse("admin-article-proof-revoke", args=[own.pk, each.pk]))
+        for each in (others, mine)
+    ]
+
+    assert [answer.status_code for answer in said] == [403, 302]
+    assert list(Proof.objects.filter(revoked_at=None)) == [others]
+
+
+def test_a_link_revoked_meanwhile_takes_nothing_more(link, anybody, draft):
+    link()
+    stale = Proof.objects.get()
+    Proof.objects.update(revoked_at=timezone.now())
+
+    for answer in (
+        lambda: answering.comment_on(stale, text="Late.", paragraph=None, now=timezone.now()),
+        lambda: answering.approve(stale, now=timezone.now()),
+        lambda: answering.correct(stale, {"funding": "X"}, now=timezone.now()),
+    ):
+        with pytest.raises(answering.Closed):
+            answer()
+
+    assert draft.comments.count() == 0
+    assert Proof.objects.get().approved_at is None
+
+
 def test_the_log_names_no_token(link, anybody, caplog):
     address = link()
     Proof.objects.update(revoked_at=timezone.now())
@@ -233,3 +314,22 @@ def test_the_log_names_no_token(link, anybody, caplog):
     ]
     assert lines
     assert not any(address.split("/")[2] in line for line in lines)
+
+
+def test_ninety_days_after_its_end_nothing_is_left_of_whom_a_link_was_for(
+    editor_client, draft, link, anybody
+):
+    page = reverse("admin-article-proofs", args=[draft.pk])
+    address = link(recipient="Canary Okafor", address="")
+    editor_client.post(page, FORM | {"address": "canary@example.org", "recipient": "Canary Kim"})
+    anybody.post(address, {"do": "approve"})
+    end = max(Proof.objects.values_list("expires_at", flat=True))
+
+    assert forget(end + timedelta(days=89)) == 0
+    assert forget(end + timedelta(days=91)) == 2
+    assert forget(end + timedelta(days=91)) == 0
+
+    left = str([*Proof.objects.values(), *Visit.objects.values()]).lower()
+    assert not any(word in left for word in ("canary", "wait for the tide", "approved'"))
+    assert "approved" in editor_client.get(page).content.decode()
+    assert anybody.get(address).status_code == 410

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.db.models import Count, Q
 
 from articles.models import Article
 from articles.policy import Action, may
@@ -26,10 +27,11 @@ def live_preview(context: template.Context, article: Article) -> dict[str, Any]:
 @register.inclusion_tag("proofs/_links.html")
 def private_links(article: Article) -> dict[str, Any]:
     """Who was shown the article, and what came of it."""
-    proofs = list(Proof.objects.filter(article=article, revoked_at=None)[:SHOWN])
+    waiting = Count("suggestions", filter=Q(suggestions__decided_at=None))
+    proofs = Proof.objects.filter(article=article, revoked_at=None).annotate(waiting=waiting)
     latest = article.revisions.order_by("-number").values_list("number", flat=True).first() or 0
     return {
         "article": article,
-        "links": [(proof, latest > proof.revision) for proof in proofs],
+        "links": [(proof, latest > proof.revision, proof.waiting) for proof in proofs[:SHOWN]],
         "zone": article.publication.time_zone,
     }
