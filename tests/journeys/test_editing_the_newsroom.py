@@ -286,7 +286,8 @@ def test_a_manuscript_goes_the_whole_way_from_upload_to_its_readers(
     make_section("Commentary")
     page = sign_in(managing_editor)
     page.goto(served + reverse("admin:articles_article_changelist"))
-    page.get_by_role("link", name="Import a manuscript").click()
+    page.get_by_role("link", name="Import manuscripts").click()
+    page.get_by_text("A lead photo that came with it").click()
     files = {
         "manuscript": ("ferry.md", "text/markdown", MANUSCRIPT),
         "photo": ("ferry.jpg", "image/jpeg", make_picture((1600, 1000))),
