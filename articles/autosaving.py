@@ -24,6 +24,7 @@ __all__ = [
     "AlreadySaved",
     "Typing",
     "as_post",
+    "count_of",
     "discard",
     "forget_old",
     "keep",
@@ -84,6 +85,12 @@ def offered(*, by: User, article: Article | None, sitting: UUID | None = None) -
     if sitting is not None:
         own = own.filter(sitting=sitting)
     return own.order_by("-at", "-pk").first()
+
+
+def count_of(sitting: UUID, *, by: User) -> int:
+    """The browser's count when that sitting was last kept."""
+    counts = Autosave.objects.filter(by=by, sitting=sitting).values_list("saves", flat=True)
+    return counts.first() or 0
 
 
 def settle(sitting: UUID, *, by: User, article: Article, now: datetime) -> None:

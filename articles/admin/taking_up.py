@@ -7,7 +7,7 @@ that were added, what is refused, somebody else's save meanwhile) is what a save
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
 from django.contrib import messages
@@ -21,6 +21,9 @@ from articles.admin.autosave import sitting_of
 from articles.models import Article
 from articles.policy import Action, may
 from editing.admin import ModelAdmin
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 __all__ = ["TakingUp"]
 
@@ -80,6 +83,7 @@ class TakingUp(ModelAdmin):
         """For templates/articles/admin/_autosave.html. ``is_unsaved``: the form holds text that
         no revision does."""
         resumed = request.POST.get("sitting") or (is_unsaved and request.GET["autosave"])
+        sitting, by = sitting_of(resumed), cast("User", request.user)
         return {
             "address": (
                 reverse("admin:articles_article_autosave", args=[article.pk])
@@ -89,7 +93,8 @@ class TakingUp(ModelAdmin):
             "article": article.pk if article else "new",
             "zone": article.publication.time_zone if article else "",
             "person": request.user.pk,
-            "sitting": sitting_of(resumed) or uuid4(),
+            "sitting": sitting or uuid4(),
+            "saves": autosaving.count_of(sitting, by=by) if sitting else 0,
             "unsaved": is_unsaved or request.method == "POST",
         }
 

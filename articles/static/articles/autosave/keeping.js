@@ -19,8 +19,9 @@ class Keeper {
     this.sitting = form.elements.namedItem("sitting")
     this.status = new Status(document.getElementById("autosave-status"))
     this.copies = new BrowserCopies(this.place.person)
-    this.number = Math.floor(Date.now() / 1000) // later openings of a sitting count on
+    this.number = Number(this.place.saves) // an earlier opening of this sitting may have counted
     this.keptNumber = this.number
+    this.hasKept = "unsaved" in this.place
     this.since = 0 // when the first thing was typed that is not kept
     this.timer = 0
     this.isReading = false
@@ -96,12 +97,21 @@ class Keeper {
   }
 
   keepHere() {
-    if (this.isUnsaved && !this.isSubmitted) this.isHere = this.copies.keep(this.copy())
+    if (this.isUnsaved && !this.isSubmitted) this.copies.keep(this.copy())
+  }
+
+  /* Fields may be touched, by programs too, and say what they said. */
+  isAsOpened(values) {
+    if (this.hasKept || !saySame(values, this.first)) return false
+    this.keptNumber = this.number
+    this.isUnsaved = false
+    return true
   }
 
   part() {
     if (!this.hasChanges || this.isSubmitted) return
     const copy = this.copy()
+    if (this.isAsOpened(copy.values)) return
     this.copies.keep(copy)
     const text = toSend(copy)
     if (text.length * 3 < PARTING) this.post(text, { keepalive: true }).catch(() => {})
@@ -116,12 +126,8 @@ class Keeper {
       return
     }
     const copy = this.copy()
-    if (this.number === this.keptNumber + 1 && saySame(copy.values, this.first) && !("unsaved" in this.place)) {
-      // Touched, not changed.
-      this.keptNumber = this.number
-      this.isUnsaved = false
-      return
-    }
+    if (this.isAsOpened(copy.values)) return
+    this.hasKept = true
     this.isHere = this.copies.keep(copy)
     const trouble = await this.send(copy)
     if (this.isSubmitted) return
