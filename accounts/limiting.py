@@ -93,7 +93,7 @@ def network_of(meta: Mapping[str, Any]) -> str:
 
 def _count(each: Try, now: datetime, secret_key: str) -> bool:
     rows = Guesses.objects.filter(key=_key(each, secret_key))
-    began = rows.values_list("began_at", flat=True).first()
+    began, count = rows.values_list("began_at", "count").first() or (None, 0)
     if began is None:
         try:
             with transaction.atomic():
@@ -110,6 +110,8 @@ def _count(each: Try, now: datetime, secret_key: str) -> bool:
             return True
     elif began <= now - WINDOW and rows.filter(began_at=began).update(began_at=now, count=1):
         return True
+    elif began > now - WINDOW and count >= each.limit.most:
+        return False
     raised = rows.filter(began_at__gt=now - WINDOW, count__lt=each.limit.most)
     return bool(raised.update(count=F("count") + 1))
 

@@ -56,10 +56,10 @@ class SubscriberAdmin(ReadOnlyAdmin):
     @transaction.atomic
     def erase(self, request: HttpRequest, subscribers: Iterable[Subscriber]) -> None:
         """The log says how many, and not whom: that is what erasing is for."""
-        number = 0
-        for number, subscriber in enumerate(subscribers, 1):
+        leaving = list(subscribers)
+        for subscriber in leaving:
             erase(subscriber)
-        after = {"number": number}
+        after = {"number": len(leaving)}
         acts.record(by=request.user, what="subscribers erased", object=None, before={}, after=after)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
