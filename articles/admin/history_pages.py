@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
@@ -11,6 +12,8 @@ from django.utils.cache import patch_cache_control
 from articles.models import Article
 
 __all__ = ["page_of"]
+
+LOOK = Media(css={"all": ["articles/two_people.css"]})
 
 
 def page_of(
@@ -20,7 +23,7 @@ def page_of(
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
-        "media": model_admin.media,
+        "media": model_admin.media + LOOK,
         "article": article,
         "zone": article.publication.time_zone,
         **more,
