@@ -14,6 +14,7 @@ from photos.thumbnails import thumbnail_url
 
 __all__ = ["body_to_read"]
 
+_NUMBERED = re.compile(r'<ol type="([1aAiI])"')
 _TO_ARTICLE = re.compile(r'<a href="article:([0-9a-f-]{36})">')
 
 WIDTH = 960  # pixels
@@ -31,6 +32,8 @@ def body_to_read(article: Article) -> SafeString:
         return figure[0] + (_picture(photo) if photo else "")
 
     text = _readable_links(_FIGURE.sub(with_picture, cleaned))
+    # The style sheet cannot tell "a" from "A" by the type.
+    text = _NUMBERED.sub(r'<ol type="\1" data-numbering="\1"', text)
     return mark_safe(f'<div id="body-field" class="prose-body">{text}</div>')
 
 

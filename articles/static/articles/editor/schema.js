@@ -73,7 +73,8 @@ const NumberedList = Node.create({
     const { start, type, parenthesised } = node.attrs
     return [
       "ol",
-      { type, ...(start === 1 ? {} : { start }), ...(parenthesised ? { class: "parenthesised" } : {}) },
+      // For the style sheet alone: it cannot tell "a" from "A" by the type.
+      { type, "data-numbering": type, ...(start === 1 ? {} : { start }), ...(parenthesised ? { class: "parenthesised" } : {}) },
       0,
     ]
   },

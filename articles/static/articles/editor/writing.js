@@ -103,7 +103,7 @@ export class Writing {
         "Mod-Alt-KeyC": () => insertCharacter(this.editor),
         "Alt-F10": () => frame.querySelector(".toolbar [tabindex='0']")?.focus(),
       }[key]
-      const isLeaving = event.key === "Escape" && !event.defaultPrevented
+      const isLeaving = event.key === "Escape" && !event.target.closest(".note-text")
       if (act) act()
       else if (isLeaving && event.target.closest(".toolbar, .headings")) this.editor.commands.focus()
       else if (isLeaving && frame.classList.contains("is-full")) this.fill()
