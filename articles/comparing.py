@@ -88,9 +88,7 @@ def _documents(older: Document, newer: Document, *, whole: bool) -> Comparison:
     return Comparison(
         [change for change in document_changes(older, newer) if change.label not in _APART],
         _pictures([photos.get(lead) for lead in leads]) if leads[0] != leads[1] else None,
-        _body(
-            *(Text(each.body, each.notes, each.photos) for each in (older, newer)), photos, whole
-        ),
+        _body(_text(older), _text(newer), photos, whole),
     )
 
 
@@ -113,6 +111,10 @@ def _snapshots(older: Mapping[str, Any], newer: Mapping[str, Any], *, whole: boo
         else None,
         _body(texts[0], texts[1], by_digest, whole),
     )
+
+
+def _text(document: Document) -> Text:
+    return Text(document.body, document.notes, document.photos)
 
 
 def _body(old: Text, new: Text, photos: Mapping[str, Photo], whole: bool) -> list[Laid]:  # noqa: FBT001

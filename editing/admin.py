@@ -145,7 +145,7 @@ class ModelAdmin(FieldsMixin, theme.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)
-        kept = getattr(form, "rows_kept", frozenset())
+        kept: frozenset[str] = getattr(form, "rows_kept", frozenset())
         saved = [formset for formset in formsets if formset.prefix not in kept]
         before, after = changed_by(form, saved, form.row_before)
         if before or after:

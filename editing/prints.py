@@ -52,7 +52,7 @@ def rows_name(formset: Any) -> str:
 
 def row_names(formset: forms.BaseInlineFormSet) -> list[str]:
     """The fields of an inline that somebody fills in; none if it is only shown."""
-    model = formset.model
+    model: Any = formset.model
     own = {formset.fk.name, model._meta.pk.name}
     return [n for n in formset.empty_form.fields if n not in own and has_field(model, n)]
 

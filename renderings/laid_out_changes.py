@@ -122,7 +122,7 @@ class _Writer:
             case Quote(), Quote():
                 html = self.quote(old, new)
             case List(), List():
-                html = self.list(old, new)
+                html = self.counted(old, new)
             case Table(), Table():
                 html = self.table(old, new)
             case Figure(), Figure() if old.photo == new.photo:
@@ -171,7 +171,7 @@ class _Writer:
             source = _named("footer", changed(old.attribution, new.attribution))
         return _named("blockquote", kind + self.inner(old.content, new.content) + source)
 
-    def list(self, old: List, new: List) -> str:
+    def counted(self, old: List, new: List) -> str:
         def line(item: Sequence[Block], side: Side) -> str:
             return "\n".join(self.said(block, side) for block in item)
 

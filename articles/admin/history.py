@@ -96,7 +96,9 @@ def _sittings(article: Article, request: HttpRequest) -> list[dict[str, Any]]:
             "typed": row,
             "who": person(row.by),
             "own": row.by_id == request.user.pk,
-            "began": max((n for edit, n in known if edit <= (row.base or 0)), default=None),
+            "began": max(
+                (n for edit, n in known if edit and edit <= (row.base or 0)), default=None
+            ),
         }
         for row in rows
     ]
