@@ -9,7 +9,7 @@ from articles.importing.bylines import names_in_byline
 from articles.importing.manuscript import Findings
 from articles.importing.passages import Passage, ends_a_sentence
 
-__all__ = ["throw_away_furniture"]
+__all__ = ["comes_from_a_page", "throw_away_furniture"]
 
 # Thrown away wherever they stand: nobody writes them.
 _ANYWHERE = re.compile(
@@ -40,6 +40,11 @@ HEAD = 10  # passages at the beginning that may be furniture
 FOOT = 8  # passages at the end
 LONGEST_COOKIE_NOTICE = 300  # characters
 LONGEST_TAGLINE = 80  # characters
+
+
+def comes_from_a_page(passages: Sequence[Passage]) -> bool:
+    """Whether the text was copied from a page: it has a line that nobody writes."""
+    return any(p.is_paragraph and _ANYWHERE.fullmatch(p.text.strip()) for p in passages)
 
 
 def throw_away_furniture(passages: Sequence[Passage], findings: Findings) -> list[Passage]:

@@ -13,6 +13,7 @@ from articles.body.measuring import block_text
 from articles.body.reading import read
 from articles.importing.credits import photo_credit
 from articles.importing.decoding import Unreadable, UnreadableManuscript
+from articles.importing.furniture import comes_from_a_page
 from articles.importing.languages import guess_language
 from articles.importing.manuscript import Enclosed, Findings, Manuscript, MarginNote, Report
 from articles.importing.office.child import read_in_child
@@ -107,7 +108,7 @@ def _recognised(
         about = f"beside “{_shortened(comment.about)}”" if comment.about else "in the margin"
         findings.recognise("comment", comment.text, f"{about}, by {comment.by or 'somebody'}")
     marks_headings = any(isinstance(passage.block, Heading) for passage in passages)
-    layout = Layout(marks_headings=marks_headings, has_furniture=False)
+    layout = Layout(marks_headings=marks_headings, has_furniture=comes_from_a_page(passages))
     manuscript = recognise(_with_plain_title(passages), known, findings, layout)
     if not manuscript.authors and answer["author"]:
         findings.guess("author", answer["author"], "the file's properties; add them if they sign")

@@ -238,6 +238,18 @@ def test_what_stands_around_the_text_is_kept_or_listed(word, imported):
     assert "“ice.emf” (A chart of ice) isn't kept" in problems(report)
 
 
+def test_a_text_copied_from_a_page_leaves_the_page_behind(word, imported):
+    manuscript, report = imported(
+        *map(
+            word.paragraph, ("top of page", "Menu", "Tides", "By Mina Seo", LONG, "bottom of page")
+        )
+    )
+
+    assert (manuscript.title, manuscript.authors[0].name) == ("Tides", "Mina Seo")
+    assert manuscript.body_html == f"<p>{LONG.strip()}</p>"
+    assert [f.value for f in report.thrown_away] == ["top of page", "Menu", "bottom of page"]
+
+
 def test_a_picture_above_the_text_is_the_lead_photo_under_its_credit(word, tmp_path):
     body = (
         word.paragraph("Tides", style="Title")
