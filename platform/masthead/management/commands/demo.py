@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from masthead.demo import accounts, loading
+from masthead.demo import accounts, conversations, loading
 from masthead.serving import PortTaken, demand_free_port, serve
 
 
@@ -36,6 +36,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         accounts.ensure()
         loading.load(say=self.stdout.write)
+        conversations.ensure()
         if options["content_only"]:
             return
         self._greet(f"http://{host}:{port}")
