@@ -7,7 +7,7 @@ are new, if that is like enough. Else it is gone, and its former words are all t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -40,25 +40,35 @@ def one_line(words: str) -> str:
 
 
 def follow(
-    anchors: Iterable[Anchor], texts: Sequence[str], *, before: Collection[str] = ()
+    anchors: Iterable[Anchor], texts: Sequence[str], *, before: Sequence[str] = ()
 ) -> list[Anchor]:
     """Each anchor as it stands in ``texts``.
 
     ``before`` are the paragraphs of the text until now: what stood there already is not what
     another paragraph has become. One that is gone comes back with its very words only.
     """
+    places, former = _places(texts), _places(before)
+    new = [(place, text) for place, text in enumerate(texts) if text and text not in former]
+    return [
+        _followed(anchor, places.get(anchor.words, []), former.get(anchor.words, []), new)
+        for anchor in anchors
+    ]
+
+
+def _places(texts: Sequence[str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for place, text in enumerate(texts):
         places.setdefault(text, []).append(place)
-    stood = frozenset(before)
-    new = [(place, text) for place, text in enumerate(texts) if text and text not in stood]
-    return [_followed(anchor, places, new) for anchor in anchors]
+    return places
 
 
 def _followed(
-    anchor: Anchor, places: dict[str, list[int]], new: Sequence[tuple[int, str]]
+    anchor: Anchor, found: list[int], former: list[int], new: Sequence[tuple[int, str]]
 ) -> Anchor:
-    if found := places.get(anchor.words):
+    if found:
+        if len(found) == len(former) and anchor.place in former:
+            # Of several that say the same, the first stays the first.
+            return Anchor(anchor.words, found[former.index(anchor.place)])
         return Anchor(anchor.words, min(found, key=lambda place: abs(place - (anchor.place or 0))))
     if anchor.place is None:
         return anchor

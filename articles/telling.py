@@ -45,7 +45,7 @@ def _concerned(
     match state:
         case State.IN_REVIEW:
             if was in (State.DRAFT, State.CHANGES_REQUESTED):
-                return [*reviewers(article)], f"{who or 'Somebody'} hands it in"
+                return [*reviewers(article)], f"{who} hands it in" if who else "It is handed in"
             return its, f"{who or 'Somebody'} takes it back into review"
         case State.CHANGES_REQUESTED:
             return its, f"{who or 'Somebody'} requests changes"
