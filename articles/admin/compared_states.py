@@ -20,6 +20,7 @@ from articles.admin.typed import as_typed
 from articles.autosaving import as_post
 from articles.comparing import State, working_copy
 from articles.models import Article, Autosave, Revision
+from articles.policy import Action, may
 from articles.revisions import snapshot
 from record import canonical, listings
 from record.models import Version
@@ -59,6 +60,8 @@ def named_state(model_admin: Any, request: HttpRequest, article: Article, name: 
     if kind == "v":
         return _version(article, number)
     if kind:
+        if not may(request.user, Action.EDIT, article):  # the form would leave its text out
+            raise Http404("Only who may edit the article compares what was typed.")
         kept = get_object_or_404(_typed(article), pk=number)
         values = State(typed_snapshot(model_admin, request, article, kept))
         return Named(name, "Typed and not saved", kept.at, person(kept.by), "", values, rank=3)

@@ -48,6 +48,7 @@ def history_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpRespons
     if wanted.with_reason:
         revisions = revisions.exclude(reason="")
     page = Paginator(revisions, PER_PAGE).get_page(request.GET.get("page"))
+    may_edit = bool(may(request.user, Action.EDIT, article))
     context = {
         "title": f"History: {article.title}",
         "rows": [
@@ -63,9 +64,9 @@ def history_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpRespons
         "wanted": wanted,
         "people": _people(article),
         "latest": article.revisions.aggregate(number=Max("number"))["number"],
-        "sittings": _sittings(article, request),
+        "sittings": _sittings(article, request) if may_edit else [],
         "versions": _versions(article),
-        "may_restore": bool(may(request.user, Action.EDIT, article)),
+        "may_restore": may_edit,
     }
     return page_of(model_admin, request, article, "articles/admin/history.html", context)
 
