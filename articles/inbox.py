@@ -67,7 +67,7 @@ def tell(
             article=about,
             comment=comment,
             by=by,
-            what=what[:LONGEST_WHAT],
+            what=" ".join(what.split())[:LONGEST_WHAT],
             address=address,
             at=now,
             **_mail(Mails(chosen.get(pk, Mails.AT_ONCE)), now, zone),

@@ -62,7 +62,8 @@ def _send_to(person: Any, connection: Any, now: datetime, site: str) -> int:
         claimed = waiting.update(mail=MailState.SENDING, mail_key=key)
         mine = Message.objects.filter(mail_key=key, mail=MailState.SENDING)
         told = list(mine.select_related("article__publication").order_by("at", "pk"))
-        wanted = [message for message in told if _still_wanted(message, person)]
+        reads = bool(person.email) and not _wants_none(person)
+        wanted = [message for message in told if reads and _concerns(message, person)]
         needless = {message.pk for message in told} - {message.pk for message in wanted}
         mine.filter(pk__in=needless).update(mail=MailState.NEEDLESS)
     if wanted:
@@ -70,14 +71,12 @@ def _send_to(person: Any, connection: Any, now: datetime, site: str) -> int:
     return claimed
 
 
-def _still_wanted(message: Message, person: Any) -> bool:
-    choice = MailChoice.objects.filter(person=person).first()
-    return (
-        message.read_at is None
-        and bool(person.email)
-        and (choice is None or choice.mails != Mails.NONE)
-        and bool(may(person, Action.VIEW, message.article))
-    )
+def _wants_none(person: Any) -> bool:
+    return MailChoice.objects.filter(person=person, mails=Mails.NONE).exists()
+
+
+def _concerns(message: Message, person: Any) -> bool:
+    return message.read_at is None and bool(may(person, Action.VIEW, message.article))
 
 
 def written(person: Any, told: Sequence[Message], *, site: str) -> EmailMultiAlternatives:

@@ -28,6 +28,8 @@ CONTRIBUTOR = {
     "autosave": "200 403 404 404 404",
     "autosave-differences": "404 403 404 404 404",
     "history": "200 200 404 404 404",
+    "comments": "200 200 404 404 404",
+    "assignments": "200 200 404 404 404",
     "checklist": "200 200 404 404 404",
     "compare": "200 200 404 404 404",
     "restore": "200 403 404 404 404",
@@ -58,6 +60,8 @@ EDITOR = {
     "autosave": "200 200 200 200 200",
     "autosave-differences": "404 404 404 404 404",
     "history": "200 200 200 200 200",
+    "comments": "200 200 200 200 200",
+    "assignments": "200 200 200 200 200",
     "checklist": "200 200 200 200 200",
     "compare": "200 200 200 200 200",
     "restore": "200 200 200 200 200",
@@ -109,6 +113,8 @@ OF_THE_NEWSROOM = {
     "nobody": {
         "changelist": 302,
         "calendar": 302,
+        "inbox": 302,
+        "mail-choice": 302,
         "add": 302,
         "autosave-new": 302,
         "import": 302,
@@ -120,6 +126,8 @@ OF_THE_NEWSROOM = {
     "reader": {
         "changelist": 302,
         "calendar": 302,
+        "inbox": 302,
+        "mail-choice": 302,
         "add": 302,
         "autosave-new": 302,
         "import": 302,
@@ -131,6 +139,8 @@ OF_THE_NEWSROOM = {
     "without a role": {
         "changelist": 403,
         "calendar": 403,
+        "inbox": 403,
+        "mail-choice": 403,
         "add": 403,
         "autosave-new": 403,
         "import": 403,
@@ -142,6 +152,8 @@ OF_THE_NEWSROOM = {
     "contributor": {
         "changelist": 200,
         "calendar": 200,
+        "inbox": 200,
+        "mail-choice": 200,
         "add": 200,
         "autosave-new": 200,
         "import": 200,
@@ -153,6 +165,8 @@ OF_THE_NEWSROOM = {
     "editor": {
         "changelist": 200,
         "calendar": 200,
+        "inbox": 200,
+        "mail-choice": 200,
         "add": 200,
         "autosave-new": 200,
         "import": 200,
@@ -164,6 +178,8 @@ OF_THE_NEWSROOM = {
     "managing editor": {
         "changelist": 200,
         "calendar": 200,
+        "inbox": 200,
+        "mail-choice": 200,
         "add": 200,
         "autosave-new": 200,
         "import": 200,
