@@ -4,7 +4,7 @@ import time
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from record.document import (
@@ -89,6 +89,7 @@ blocks = st.one_of(
 bodies = st.lists(blocks, max_size=5).map(tuple)
 
 
+@settings(max_examples=40)
 @given(bodies, bodies)
 def test_what_is_not_added_is_the_old_text_and_what_is_not_removed_the_new(old, new):
     sides = Sides(html_of(old, new))
@@ -97,6 +98,7 @@ def test_what_is_not_added_is_the_old_text_and_what_is_not_removed_the_new(old, 
     assert "".join("".join(sides.new).split()) == said(new)
 
 
+@settings(max_examples=40)
 @given(bodies)
 def test_a_text_does_not_differ_from_itself(blocks):
     assert not any(laid.changed for laid in compared(body(*blocks), body(*blocks)))
