@@ -53,7 +53,7 @@ def _place(part: Part, choices: Mapping[str, str], photos: Mapping[int, Photogra
         told = (
             "Both of you changed this: choose." if part.base else "Both of you wrote this: choose."
         )
-        compared = pieces(saved, yours)
+        compared = list(pieces(saved, yours))
         shown = (
             tuple(piece for piece in compared if piece.sort != "added"),
             tuple(piece for piece in compared if piece.sort != "removed"),

@@ -75,7 +75,10 @@ def test_a_paragraph_both_changed_is_not_saved_before_somebody_decides(
     again = save_again(refused)
 
     assert again.status_code == 409
-    assert "One paragraph was changed by both of you." in again.content.decode()
+    html = again.content.decode()
+    assert "One paragraph was changed by both of you." in html
+    assert "</span>ten</del>" in html
+    assert "</span>noon</ins>" in html
     article.refresh_from_db()
     assert "ten" in article.body
 
