@@ -52,7 +52,7 @@ def _unannounced(on: date, days: int) -> list[Photo]:
 def _announce(photo: Photo, on: date, days: int, now: datetime) -> bool:
     with transaction.atomic():
         _, fresh = RightsNotice.objects.get_or_create(
-            photo=photo, last_day=photo.rights_expire_on, days=days, defaults={"at": now}
+            photo=photo, last_day=photo.rights_expire_on or on, days=days, defaults={"at": now}
         )
         shown_in = list(_articles(photo))
         if not fresh or not shown_in:

@@ -34,7 +34,8 @@ class WordsForm(forms.Form):
     def __init__(
         self, *args: Any, differing: list[Difference], photo: Photo, **kwargs: Any
     ) -> None:
-        super().__init__(*args, initial={"edit_number": photo.edit_number}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"edit_number": photo.edit_number}
         self.fields["take"] = forms.MultipleChoiceField(
             label="Take over",
             required=False,

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import ProtectedError, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
@@ -43,9 +43,9 @@ class UseFilter(admin.SimpleListFilter):
             case "yes" | "no":
                 return used(queryset, anywhere=self.value() == "yes")
             case "public":
-                return with_uses(queryset).filter(in_public=True)
+                return with_uses(queryset).filter(Q(in_public=True))
             case "draft":
-                return with_uses(queryset).filter(in_drafts=True)
+                return with_uses(queryset).filter(Q(in_drafts=True))
         return queryset
 
 
@@ -55,7 +55,7 @@ admin.site.unregister(Photo)
 
 @admin.register(Photo)
 class NewsroomPhotoAdmin(PhotoAdmin):
-    list_filter: ClassVar = [*PhotoAdmin.list_filter[:2], UseFilter, *PhotoAdmin.list_filter[2:]]
+    list_filter = [*PhotoAdmin.list_filter[:2], UseFilter, *PhotoAdmin.list_filter[2:]]
     change_form_template = "articles/admin/photo.html"
 
     class Media:

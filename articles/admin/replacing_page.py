@@ -80,17 +80,10 @@ def _photo(model_admin: Any, request: HttpRequest, pk: int) -> Photo:
 
 
 def _replaced(request: HttpRequest, photo: Photo, form: ReplacingForm) -> bool:
-    file, by = form.cleaned_data["picture"], request.user
-    number = form.cleaned_data["edit_number"]
+    by: Any = request.user
+    file, number = form.cleaned_data["picture"], form.cleaned_data["edit_number"]
     try:
-        replace(
-            photo,
-            file,
-            name=file.name,
-            edit_number=number,
-            by=by,
-            now=timezone.now(),  # type: ignore[arg-type]
-        )
+        replace(photo, file, name=file.name, edit_number=number, by=by, now=timezone.now())
     except (PictureRefused, DuplicatePhoto, SameFile, FormerFile, StorageFull) as refusal:
         form.add_error("picture", str(refusal))
     except StaleSave:

@@ -63,6 +63,16 @@ class PhotoAdmin(ModelAdmin):
     readonly_fields = ["preview", "file_facts"]
     fieldsets = [
         ("Picture", {"fields": ["preview", "file_facts"]}),
+        (
+            "How it is cropped",
+            {
+                "description": (
+                    "The focal point stays in sight in every shape. Type both numbers, or click "
+                    "on the picture above."
+                ),
+                "fields": ["cropping_allowed", ("focal_x", "focal_y")],
+            },
+        ),
         ("What it shows", {"fields": ["alt_text", "caption"]}),
         (
             "Who is named",
@@ -75,16 +85,6 @@ class PhotoAdmin(ModelAdmin):
                     ("licence", "licence_url"),
                     ("redistribution_allowed", "rights_expire_on"),
                 ]
-            },
-        ),
-        (
-            "How it is cropped",
-            {
-                "description": (
-                    "The focal point stays in sight in every shape. Type both numbers, or click "
-                    "on the picture above."
-                ),
-                "fields": ["cropping_allowed", ("focal_x", "focal_y")],
             },
         ),
     ]

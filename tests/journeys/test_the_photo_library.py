@@ -61,6 +61,27 @@ def faults(page):
     return found
 
 
+def set_the_focal_point(desk, served, photo):
+    """The crops follow it as the server will make them."""
+    desk.goto(served + reverse("admin:photos_photo_change", args=[photo.pk]))
+    whole = desk.locator(".focal-whole img")
+    whole.scroll_into_view_if_needed()
+    box = whole.bounding_box()
+    whole.click(position={"x": box["width"] * 0.2, "y": box["height"] * 0.7})
+    assert (desk.input_value("#id_focal_x"), desk.input_value("#id_focal_y")) == ("20", "70")
+    for shape in ("wide", "square"):
+        x, y = desk.eval_on_selector(
+            f".focal-{shape}", "image => image.style.objectPosition.split(' ').map(parseFloat)"
+        )
+        left, top, right, bottom = crop_box(photo.width, photo.height, shape, 20, 70)
+        spare = photo.width - (right - left), photo.height - (bottom - top)
+        assert (round(spare[0] * x / 100), round(spare[1] * y / 100)) == (left, top)
+    desk.focus("#id_focal_x")
+    desk.keyboard.press("ArrowUp")
+    assert desk.eval_on_selector(".focal-mark", "mark => mark.style.left") == "21%"
+    whole.scroll_into_view_if_needed()
+
+
 def test_a_heap_of_files_becomes_photos_that_can_be_published(
     served, desk, make_harbour, make_photo, picture
 ):
@@ -111,25 +132,7 @@ def test_a_heap_of_files_becomes_photos_that_can_be_published(
         ("The quay at low tide", "Roadstead picture desk"),
     }
     picture(desk, "photos-completing")
-
-    # The crops follow the focal point as the server will make them.
-    photo = Photo.objects.get(original_name="quay.jpg")
-    desk.goto(served + reverse("admin:photos_photo_change", args=[photo.pk]))
-    whole = desk.locator(".focal-whole img")
-    whole.scroll_into_view_if_needed()
-    box = whole.bounding_box()
-    whole.click(position={"x": box["width"] * 0.2, "y": box["height"] * 0.7})
-    assert (desk.input_value("#id_focal_x"), desk.input_value("#id_focal_y")) == ("20", "70")
-    for shape in ("wide", "square"):
-        x, y = desk.eval_on_selector(
-            f".focal-{shape}", "image => image.style.objectPosition.split(' ').map(parseFloat)"
-        )
-        left, top, right, bottom = crop_box(photo.width, photo.height, shape, 20, 70)
-        spare = photo.width - (right - left), photo.height - (bottom - top)
-        assert (round(spare[0] * x / 100), round(spare[1] * y / 100)) == (left, top)
-    desk.focus("#id_focal_x")
-    desk.keyboard.press("ArrowUp")
-    assert desk.eval_on_selector(".focal-mark", "mark => mark.style.left") == "21%"
+    set_the_focal_point(desk, served, Photo.objects.get(original_name="quay.jpg"))
     picture(desk, "photos-focal-point")
     assert faults(desk) == []
     assert desk.complaints == []
