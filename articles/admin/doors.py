@@ -36,7 +36,8 @@ class Door:
     """``name`` is the last part of the page's address; ``take`` answers what to tell the editor.
 
     ``note_kind`` is what readers are told the new version is, "" if it carries no note; ``noun``
-    is what editors call it. ``rather`` names the steps that may have been meant instead.
+    is what editors call it. ``button`` says what is done, where the label does not. ``rather``
+    names the steps that may have been meant instead.
     ``worth_offering`` is asked last, for steps that mostly have no object.
     """
 
@@ -53,6 +54,7 @@ class Door:
     shows_changes: bool = False
     note_kind: str = ""
     noun: str = ""
+    button: str = ""
     rather: tuple[str, ...] = ()
     tone: str = "plain"
     to: State | None = None
@@ -326,6 +328,7 @@ DOORS: dict[str, Door] = {
             _set_dates,
             form=DatesForm,
             asks=True,
+            button="Keep these dates",
         ),
     )
 }
