@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Article, Comment, MailChoice, Mails, MailState, Message
+from articles.models.message import MessageQuerySet
 from articles.policy import Action, may, visible_to
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def choose(person: User, *, mails: Mails, told_of_handed_in: bool, now: datetime
         )
 
 
-def inbox_of(person: User | AnonymousUser) -> QuerySet[Message]:
+def inbox_of(person: User | AnonymousUser) -> MessageQuerySet:
     """What somebody was told, the latest first, of the articles they may still see."""
     visible = visible_to(person, Article.objects.all())
     return Message.objects.filter(to_id=person.pk, article__in=visible.order_by())

@@ -73,7 +73,7 @@ def own_account(request: HttpRequest) -> list[dict[str, str]]:
 
 def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
     """Unfold's navigation: groups with the models this person may at least view."""
-    groups = [
+    groups: list[dict[str, Any]] = [
         {"title": title, "separator": True, "items": list(_items(request, entries))}
         for title, entries in GROUPS.items()
     ]
