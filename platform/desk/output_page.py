@@ -22,7 +22,7 @@ TWELVE_MONTHS = "12-months"
 
 def output_page(request: HttpRequest) -> HttpResponse:
     """``?span=2025``: that year; without it the last twelve months, this one's included."""
-    if not request.user.has_perm("record.view_publishedarticle"):
+    if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
     serial = default_publication()
     zone = ZoneInfo(serial.time_zone if serial else "UTC")

@@ -136,7 +136,7 @@ def test_the_output_counts_what_is_public_by_the_months_of_the_publication(
     assert "By author" in year
 
 
-def test_the_output_is_for_who_may_see_the_record(client, django_user_model):
+def test_the_output_is_for_the_newsroom(client, django_user_model):
     user = django_user_model.objects.create_user("visitor", is_staff=True)
     client.force_login(user)
 

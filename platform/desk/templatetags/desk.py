@@ -20,7 +20,4 @@ def newsroom_desk(context: template.Context) -> dict[str, Any]:
     person = context["request"].user
     if not person.has_perm("articles.view_article"):
         return {"dashboard": None}
-    return {
-        "dashboard": dashboard(person, now=timezone.now()),
-        "sees_output": person.has_perm("record.view_publishedarticle"),
-    }
+    return {"dashboard": dashboard(person, now=timezone.now())}
