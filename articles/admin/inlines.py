@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from articles.forms_rows import BylineFormSet, ContributionForm, OrderedFormSet, ReferenceForm
 from articles.models import Article, Contribution, Reference
 from articles.policy import Action, may
-from editing.admin import SIMPLE, StackedInline, TabularInline
+from editing.admin import SIMPLE, StackedInline, TabularInline, display
 
 __all__ = ["ContributionInline", "ReferenceInline"]
 
@@ -38,8 +41,9 @@ class ContributionInline(FollowsArticle, StackedInline):
     autocomplete_fields = ["author"]
     rich_text = {"biography": SIMPLE}
     ordering_field = "position"
+    readonly_fields = ["proof"]
     fieldsets = [
-        (None, {"fields": ["author", ("role", "position")]}),
+        (None, {"fields": ["author", ("role", "position"), "proof"]}),
         (
             "As printed in this article, where the profile says otherwise",
             {
@@ -59,6 +63,16 @@ class ContributionInline(FollowsArticle, StackedInline):
             },
         ),
     ]
+
+    @display(description="Author’s proof")
+    def proof(self, line: Contribution) -> SafeString | str:
+        """The way to show the article to who signs this line."""
+        if line.pk is None:
+            return "Save the line first, then send it."
+        if line.collective_name:
+            return "Only for a person."
+        address = reverse("admin-article-proofs", args=[line.article_id])
+        return format_html('<a class="door" href="{}?for={}">Send proof…</a>', address, line.pk)
 
 
 class ReferenceInline(FollowsArticle, TabularInline):

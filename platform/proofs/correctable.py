@@ -64,7 +64,7 @@ def find_line(
 ) -> Contribution | None:
     """The line of the byline with that key; if it was made anew, as restoring a revision does,
     the one that the same author signs. ``None`` if there is none any more, or more than one."""
-    lines = list(article.contributions.select_related("author"))
+    lines = list(article.contributions.all())
     if (same := next((line for line in lines if line.pk == key), None)) is not None:
         return same
     author, name = before.get("author"), before.get("name")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -38,7 +39,8 @@ def links_page(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and not edits:
         return _page(request, article, None, problem=edits.reason, status=403)
     open_to_more = bool(edits) and article.state in BEFORE_READERS_SEE_IT
-    form = LinkForm(article, request.POST or None, initial=_asked_for(request, article))
+    sent = request.POST if request.method == "POST" else None
+    form = LinkForm(article, sent, initial=_asked_for(request, article))
     made: Made | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -130,6 +132,7 @@ def _page(
         **admin.site.each_context(request),
         "title": f"Private links: {article.title}",
         "opts": Article._meta,
+        "media": admin.site.get_model_admin(Article).media,
         "article": article,
         "form": form,
         "links": _links(request, article, now, zone),
@@ -147,6 +150,7 @@ def _links(
 ) -> list[dict[str, Any]]:
     latest = article.revisions.order_by("-number").values_list("number", flat=True).first() or 0
     proofs = Proof.objects.filter(article=article).select_related("made_by")
+    prefetch_related_objects([article], "contributions__author")
     links = []
     for proof in proofs.prefetch_related("suggestions"):
         proof.article = article

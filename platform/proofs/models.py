@@ -94,7 +94,7 @@ class Proof(models.Model):
         return not self.document
 
     def is_open(self, now: datetime) -> bool:
-        return self.revoked_at is None and now < self.expires_at
+        return self.revoked_at is None and now < self.expires_at and not self.is_forgotten
 
 
 class Visit(models.Model):

@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib import admin
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -36,6 +38,7 @@ __all__ = [
     "picture",
     "preview",
     "visible_article",
+    "window",
 ]
 
 PRIVATE = {
@@ -59,6 +62,20 @@ class PreviewAddresses(OnSite):
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of what is saved, as the next version would be."""
     return HttpResponse(page_of(visible_article(request, pk), request.path), headers=PRIVATE)
+
+
+def window(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same in a frame, at the widths of a telephone, a tablet and a desk's screen."""
+    article = visible_article(request, pk)
+    context = {
+        **admin.site.each_context(request),
+        "title": f"Preview: {article.title}",
+        "opts": Article._meta,
+        "media": admin.site.get_model_admin(Article).media,
+        "article": article,
+        "is_popup": True,
+    }
+    return TemplateResponse(request, "proofs/window.html", context, headers=PRIVATE)
 
 
 def page_of(article: Article, path: str) -> str:

@@ -30,6 +30,11 @@ urlpatterns = [
         name="admin-article-suggestion",
     ),
     path(f"{ARTICLE}preview/", seen_by_staff(preview.preview), name="admin-article-preview"),
+    path(
+        f"{ARTICLE}preview/window/",
+        seen_by_staff(preview.window),
+        name="admin-article-preview-window",
+    ),
     path(f"{ARTICLE}preview/live/", seen_by_staff(live.live), name="admin-article-live"),
     path(f"{ARTICLE}preview/{PICTURE}", seen_by_staff(preview.photo), name="admin-article-photo"),
 ]

@@ -62,6 +62,7 @@ def test_whoever_has_the_link_reads_that_text_and_nobody_keeps_it(link, anybody,
     assert page["Referrer-Policy"] == "no-referrer"
     assert "noindex" in page["X-Robots-Tag"]
     assert not page.cookies
+    assert "ETag" not in page
     assert anybody.get(f"/articles/{draft.slug}/").status_code == 404
 
 
@@ -78,6 +79,27 @@ def test_the_text_behind_a_link_never_changes_and_says_that_there_is_a_newer_one
     assert "They wait for the tide." in page
     assert "Nobody waits" not in page
     assert "there is a newer text" in page
+
+
+@pytest.mark.parametrize("ended", ["", "expired", "published"])
+def test_wherever_a_link_leads_no_other_site_hears_of_it_and_no_cache_keeps_it(
+    link, anybody, draft, managing_editor, ended
+):
+    address = link()
+    if ended == "expired":
+        Proof.objects.update(revoked_at=timezone.now())
+    if ended == "published":
+        publish(draft, by=managing_editor, at=timezone.now())
+
+    answers = [
+        anybody.get(address),
+        anybody.post(address, {"do": "approve"}),
+        *([] if ended else [anybody.get(f"{address}{draft.lead_photo.sha256}/full-640.webp")]),
+    ]
+
+    for answer in answers:
+        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Cache-Control"] == "private, no-store"
 
 
 def test_of_the_token_only_a_digest_is_kept(link):
@@ -332,4 +354,5 @@ def test_ninety_days_after_its_end_nothing_is_left_of_whom_a_link_was_for(
     left = str([*Proof.objects.values(), *Visit.objects.values()]).lower()
     assert not any(word in left for word in ("canary", "wait for the tide", "approved'"))
     assert "approved" in editor_client.get(page).content.decode()
-    assert anybody.get(address).status_code == 410
+    with time_machine.travel(end + timedelta(days=91), tick=False):
+        assert anybody.get(address).status_code == 410
