@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.comments import comment
 from articles.inbox import tell
-from articles.models import Article, Contribution
+from articles.models import Article, Contribution, Message
 from articles.revisions import record_revision
 from proofs.correctable import (
     BEFORE_READERS_SEE_IT,
@@ -44,7 +44,8 @@ def comment_on(proof: Proof, *, text: str, paragraph: str | None, now: datetime)
     with transaction.atomic():
         proof, article = _held(proof, now)
         said = comment(article, by=None, text=text, paragraph=paragraph, signed=proof.recipient)
-        if proof.made_by and not proof.made_by.told.filter(comment=said).exists():
+        told = Message.objects.filter(comment=said, to_id=proof.made_by_id)
+        if proof.made_by and not told.exists():
             _tell(proof, f"{proof.recipient} commented by a private link")
 
 

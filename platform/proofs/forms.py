@@ -89,7 +89,7 @@ class CorrectionsForm(forms.Form):
     )
 
     def __init__(self, said: Mapping[str, str], data: Any = None) -> None:
-        super().__init__(data, initial=said, prefix="corrections")
+        super().__init__(data, initial=dict(said), prefix="corrections")
 
     @property
     def corrections(self) -> dict[str, str]:
@@ -132,7 +132,7 @@ class LinkForm(forms.Form):
         field = cast("forms.ModelChoiceField", self.fields["contribution"])
         lines = article.contributions.select_related("author").filter(collective_name="")
         field.queryset = lines
-        field.label_from_instance = _of_line  # type: ignore[method-assign]
+        field.label_from_instance = _of_line  # type: ignore[assignment]
 
 
 def _of_line(line: Any) -> str:

@@ -25,7 +25,7 @@ from proofs.correctable import BEFORE_READERS_SEE_IT, NAMES
 from proofs.forms import LinkForm
 from proofs.making import Made, make, may_revoke, revoke
 from proofs.models import Kind, Mail, Proof, Suggestion
-from proofs.preview import PRIVATE, visible_article
+from proofs.preview import WITH_FORMS, visible_article
 from proofs.suggestions import CannotBeTaken, accept, refuse
 
 __all__ = ["decide", "links_page", "revoke_link"]
@@ -142,7 +142,9 @@ def _page(
         "address": settings.SITE_URL + reverse("proof", args=[made.token]) if made else "",
         "made": made.proof if made else None,
     }
-    return TemplateResponse(request, "proofs/links.html", context, status=status, headers=PRIVATE)
+    return TemplateResponse(
+        request, "proofs/links.html", context, status=status, headers=WITH_FORMS
+    )
 
 
 def _links(

@@ -32,6 +32,7 @@ from renderings.addresses import OnSite
 
 __all__ = [
     "PRIVATE",
+    "WITH_FORMS",
     "PreviewAddresses",
     "page_of",
     "photo",
@@ -46,6 +47,8 @@ PRIVATE = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
+# A page with forms: browsers send them without an origin under ``no-referrer``, and Django refuses.
+WITH_FORMS = PRIVATE | {"Referrer-Policy": "same-origin"}
 TYPES = {**CONTENT_TYPES, "jpg": "image/jpeg"}
 
 

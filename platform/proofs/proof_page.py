@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -97,6 +98,7 @@ def _answered(
     request: HttpRequest, proof: Proof, document: Document, token: str, now: datetime
 ) -> HttpResponseBase:
     """What was sent, done; then the page again, so that reloading sends nothing twice."""
+    form: dict[str, Any]
     match request.POST.get("do"):
         case "comment":
             form = {"comment": CommentForm(paragraphs(document), request.POST)}
