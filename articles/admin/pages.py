@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path
 
 from articles.admin.assignments_page import assignments_page
@@ -44,7 +44,7 @@ class FurtherPages(ModelAdmin):
         return history_page(self, request, int(object_id) if decimal else 0)
 
     def get_urls(self) -> list[URLPattern]:
-        def page(view: Callable[..., HttpResponse], **values: Any) -> Any:
+        def page(view: Callable[..., HttpResponseBase], **values: Any) -> Any:
             return self.admin_site.admin_view(partial(view, self, **values))
 
         name = "articles_article_{}".format

@@ -67,7 +67,7 @@ def photo_upload_answer(photo_admin: Any, request: HttpRequest) -> JsonResponse:
 def _stored(request: HttpRequest, file: Any) -> JsonResponse:
     typed = {name: request.POST.get(name, "") for name in ("alt_text", "credit_line")}
     try:
-        fields = {name: clean_line(text) for name, text in typed.items()}
+        fields: dict[str, Any] = {name: clean_line(text) for name, text in typed.items()}
         photo = store_photo(file, name=file.name, **fields)
     except DuplicatePhoto as duplicate:
         return JsonResponse({"photo": _told(duplicate.photo), "already": True})

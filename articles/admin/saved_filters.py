@@ -8,9 +8,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from articles.forms_bulk import FilterForm
 from articles.models import SavedFilter
@@ -46,10 +51,10 @@ class SavedFilters(ModelAdmin):
 
 def keep_filter(model_admin: Any, request: HttpRequest) -> HttpResponse:
     """Keep the list as it is narrowed. A filter of that name becomes this one."""
-    if request.method != "POST":
-        return HttpResponseRedirect(reverse(LIST))
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse(LIST))
     form = FilterForm(request.POST)
     if not form.is_valid():
         messages.error(request, "The filter was not kept: give it a name of at most 60 characters.")
@@ -72,18 +77,17 @@ def keep_filter(model_admin: Any, request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse(LIST)}?{query}")
 
 
-@require_POST
-def _forget(request: HttpRequest, number: int) -> HttpResponse:
+def forget_filter(model_admin: Any, request: HttpRequest, number: int) -> HttpResponse:
+    """Forget an own filter; what it lists stays."""
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     own = SavedFilter.objects.filter(person_id=request.user.pk, pk=number)
     for each in own:
         each.delete()
         messages.success(request, f"“{each.name}” is forgotten.")
     return HttpResponseRedirect(reverse(LIST))
-
-
-def forget_filter(model_admin: Any, request: HttpRequest, number: int) -> HttpResponse:
-    """Forget an own filter; what it lists stays."""
-    return _forget(request, number)
 
 
 def _query(text: str) -> str:

@@ -113,6 +113,6 @@ def as_sent(request: HttpRequest, values: QueryDict) -> HttpRequest:
     """The request as if the values had been sent with it."""
     sent = copy.copy(request)
     sent.method = "POST"
-    sent.POST = values
+    sent.POST = values  # type: ignore[assignment]
     sent._files = MultiValueDict()  # type: ignore[attr-defined]
     return sent

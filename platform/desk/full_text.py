@@ -45,6 +45,7 @@ class Entry:
 
 def write(entries: Iterable[Entry]) -> None:
     """Take up these articles, or take them up anew."""
+    rows: list[tuple[int | str, ...]]
     if connection.vendor == "sqlite":
         rows = [(entry.article, *entry.columns) for entry in entries]
     else:

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from articles import body
 from articles.models import Article, Contribution
+from authors.models import Author
 from desk.full_text import Entry, write
 from desk.models import IndexedArticle
 from renderings.readable import body_lines
@@ -64,6 +65,6 @@ def _take_up(articles: Sequence[Article]) -> None:
 
 
 def _names(line: Contribution) -> str:
-    people = [line, *([line.author] if line.author else [])]
+    people: list[Contribution | Author] = [line, *([line.author] if line.author else [])]
     names = [f"{each.given_name} {each.family_name} {each.native_name}" for each in people]
     return " ".join([line.collective_name, *names, line.affiliation])

@@ -86,7 +86,8 @@ def _authors(named: QuerySet[Appearance]) -> list[tuple[str, int]]:
 
 def _chart(title: str, rows: Iterable[tuple[str, int]], *, most: int = MOST_BARS) -> Chart:
     rows = list(rows)
-    shown, rest = Counter(), 0
+    shown: Counter[str] = Counter()
+    rest = 0
     for place, (label, number) in enumerate(rows):
         if place < most:
             shown[label] += number

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +19,7 @@ def problems_page(request: HttpRequest) -> HttpResponse:
     """With ``?form=list`` only the list, for the newsroom's first page."""
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
-    context = {"troubled": troubled(request.user, now=timezone.now())}
+    context: dict[str, Any] = {"troubled": troubled(request.user, now=timezone.now())}
     if request.GET.get("form") == "list":
         return TemplateResponse(request, "desk/_problems.html", context)
     context |= {**admin.site.each_context(request), "title": "Checklist of what comes next"}

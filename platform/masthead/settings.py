@@ -172,9 +172,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]  # nobody signs up 
 ACCOUNT_EMAIL_VERIFICATION = "none"  # who is invited has followed a link in a mail
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets mail because somebody typed their address
 ACCOUNT_LOGOUT_REDIRECT_URL = "admin:login"
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
-    "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  a class, not a token
-)
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  a class, not a token
 ACCOUNT_RATE_LIMITS = False  # accounts.limiting counts in the database, for all processes
 ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE, and no question at sign-in
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"

@@ -13,8 +13,8 @@ from articles.importing.manuscript import Problem, Report
 
 class Command(BaseCommand):
     help = (
-        "Makes draft articles from manuscripts (.docx, .odt, plain text, Markdown) or saved pages. Says "
-        "what was recognised, guessed and missing. The same file twice changes nothing."
+        "Makes draft articles from manuscripts (.docx, .odt, plain text, Markdown) or saved pages. "
+        "Says what was recognised, guessed and missing. The same file twice changes nothing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
