@@ -67,7 +67,7 @@ class ContributionInline(FollowsArticle, StackedInline):
     @display(description="Author’s proof")
     def proof(self, line: Contribution) -> SafeString | str:
         """The way to show the article to who signs this line."""
-        if line.pk is None:
+        if line._state.adding:
             return "Save the line first, then send it."
         if line.collective_name:
             return "Only for a person."
