@@ -16,7 +16,11 @@ from django.urls.resolvers import RoutePattern
 from django.utils import timezone
 
 from articles import advancing, publishing
+from articles.composing import compose
 from articles.models import Article, State
+from proofs.making import digest_of
+from proofs.models import Kind, Proof
+from record.canonical import dumps
 from renderings.republish import counter_token
 
 pytestmark = pytest.mark.django_db
@@ -87,8 +91,30 @@ VALUES: Mapping[str, Callable[[Article], list[str]]] = {
     "shape": lambda _: ["full"],
     "width": lambda _: ["320"],
     "image_format": lambda _: ["jpg"],
-    "token": lambda article: [counter_token(str(article.key), 1)],
+    "token": lambda article: [counter_token(str(article.key), 1), link_to_another(article)],
 }
+
+
+def link_to_another(article: Article) -> str:
+    """The token of a private link that leads to a draft with none of the hidden words."""
+    token = "another-" * 6
+    draft, _ = Article.objects.get_or_create(
+        slug="another", defaults={"publication": article.publication, "title": "Another"}
+    )
+    now = timezone.now()
+    Proof.objects.get_or_create(
+        token_digest=digest_of(token),
+        defaults={
+            "article": draft,
+            "kind": Kind.PREVIEW,
+            "recipient": "Ines Okafor",
+            "revision": 0,
+            "document": dumps(compose(draft, published=now.replace(microsecond=0))),
+            "made_at": now,
+            "expires_at": now + timedelta(days=1),
+        },
+    )
+    return token
 
 
 def filled(route: str, article: Article) -> Iterator[str]:
