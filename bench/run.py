@@ -73,6 +73,7 @@ def main() -> None:
     print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}")
     ratios: dict[int, dict[str, float]] = {}
     lists: dict[int, dict[str, float]] = {}
+    desks: dict[int, dict[str, float]] = {}
     with (
         tempfile.TemporaryDirectory(prefix="masthead-bench-") as folder,
         served("bare:application", {**environment(Path(folder), 0), "BARE": folder}) as yardstick,
@@ -82,6 +83,7 @@ def main() -> None:
             env = environment(Path(folder), articles)
             fill(articles, env)
             lists[articles] = tell(articles, env)
+            desks[articles] = tell_desk(env)
             with served("masthead.wsgi:application", env) as site:
                 if articles <= STORED:
                     store({**env, "SITE_URL": site})
@@ -89,6 +91,7 @@ def main() -> None:
     if len(ratios) > 1:
         compare(ratios, "of its rate")
         compare(lists, "of the processor's time, without cache")
+        compare(desks, "of the time the desk takes")
 
 
 def environment(folder: Path, articles: int) -> dict[str, str]:
@@ -146,6 +149,19 @@ def tell(articles: int, env: dict[str, str]) -> dict[str, float]:
     print(f"  API page 1,000, or the last: {first:.2f} × page 1, {second:.2f} × page 2")
     print(f"  changes: {found['changes_per_second']:,.0f} entries a second")
     return dict(found["lists_ms"])
+
+
+def tell_desk(env: dict[str, str]) -> dict[str, float]:
+    """What editors wait for; returned: milliseconds of each page."""
+    command = [PYTHON, str(ROOT / "bench" / "desk.py")]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(done.stderr)
+    found = json.loads(done.stdout)
+    for name, (milliseconds, queries) in found["desk"].items():
+        print(f"  {name:<30} {milliseconds:6.0f} ms, {queries} queries")
+    print(f"  a Word file of {found['word_mb']:.0f} MB: a draft in {found['word_seconds']:.1f} s")
+    return {name: milliseconds for name, (milliseconds, _) in found["desk"].items()}
 
 
 def hurry(folder: Path) -> None:
