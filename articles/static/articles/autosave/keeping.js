@@ -61,7 +61,8 @@ class Keeper {
     })
     window.addEventListener("online", () => this.hasChanges && this.keep())
     window.addEventListener("beforeunload", (event) => {
-      if (!this.isSubmitted && this.isUnsaved) event.preventDefault()
+      if (this.isSubmitted || !this.isUnsaved || this.isAsOpened(this.read())) return
+      event.preventDefault()
     })
   }
 
