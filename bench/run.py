@@ -153,7 +153,7 @@ def tell(articles: int, env: dict[str, str]) -> dict[str, float]:
 
 def tell_desk(env: dict[str, str]) -> dict[str, float]:
     """What editors wait for; returned: milliseconds of each page."""
-    command = [PYTHON, str(ROOT / "bench" / "desk.py")]
+    command = [PYTHON, str(ROOT / "bench" / "newsroom.py")]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(done.stderr)

@@ -1,6 +1,6 @@
 """How long the editors' desk takes, on the database of DATABASE_URL; prints JSON for `run.py`.
 
-    DATABASE_URL=sqlite:////tmp/many.sqlite3 python bench/desk.py
+    DATABASE_URL=sqlite:////tmp/many.sqlite3 python bench/newsroom.py
 
 Milliseconds are medians of wall clock inside the process, the server's own time without the
 network; beside each the number of queries. The article that is opened has 200 revisions and a
