@@ -83,7 +83,7 @@ export class FindBar {
     this.element.hidden = true
     this.found = []
     this.mark()
-    this.editor.commands.focus()
+    this.editor.view.focus() // at once: the next key is already for the text
   }
 
   later() {
