@@ -30,7 +30,8 @@ def _fast_passwords(settings) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks no database says the same on each: PostgreSQL is tried with the others only."""
+    """What asks no database says the same on each, and so do long walks over every address and
+    page, which are marked `once`: PostgreSQL is tried with the others only."""
     if not _on_postgresql():
         return
     asks = {"db", "transactional_db", "database_url"}
@@ -38,9 +39,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item
         for item in items
         if isinstance(item, pytest.Function)
-        and item.get_closest_marker("django_db") is None
         and item.get_closest_marker("postgresql") is None
-        and not asks.intersection(item.fixturenames)
+        and (
+            item.get_closest_marker("once")
+            or not (item.get_closest_marker("django_db") or asks.intersection(item.fixturenames))
+        )
     ]
     config.hook.pytest_deselected(items=silent)
     left_out = set(silent)

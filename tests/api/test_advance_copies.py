@@ -108,6 +108,7 @@ def test_what_is_taken_back_is_gone_at_once(client, delta, bearer, scheduled):
     assert client.get("/api/v1/advance/", headers=headers).json() == {"results": []}
 
 
+@pytest.mark.sqlite  # PostgreSQL tells the time itself, and it cannot be moved
 def test_at_its_hour_the_record_answers(client, delta, bearer, hour, time_machine):
     headers = bearer(delta, scopes=ADVANCE)
 

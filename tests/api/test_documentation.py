@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from api.quickstart import steps
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DOCS = "/api/v1/docs/"
 

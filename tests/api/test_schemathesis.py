@@ -15,7 +15,7 @@ from schemathesis.core.failures import FailureGroup
 
 from record import listings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SECONDS = 40  # for all operations together
 EXAMPLES = 7  # of each operation in each mode, if the time allows it

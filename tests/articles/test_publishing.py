@@ -330,6 +330,7 @@ def test_an_unscheduled_article_is_not_published(make_article):
     assert article.state == State.READY
 
 
+@pytest.mark.sqlite  # PostgreSQL tells the time itself, and it cannot be moved
 def test_the_first_public_request_after_the_hour_publishes_without_a_worker(
     make_article, client, time_machine
 ):

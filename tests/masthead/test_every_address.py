@@ -23,7 +23,7 @@ from proofs.models import Kind, Proof
 from record.canonical import dumps
 from renderings.republish import counter_token
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOT_PUBLIC = ("admin/", "healthz", "readyz")
 VARIABLE = re.compile(r"<(?:(?P<converter>\w+):)?(?P<name>\w+)>")

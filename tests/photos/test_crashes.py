@@ -17,7 +17,7 @@ import io, os, signal, sys
 import django
 django.setup()
 from django.db import connection
-from photos.models import Photo, Rendition
+from photos.models import Band, Likeness, Photo, Rendition
 from photos.renditions import make_renditions
 from photos.uploading import store_photo
 from publication.models import Licence
@@ -31,7 +31,7 @@ def deadly(execute, sql, params, many, context):
 
 if not connection.introspection.table_names():
     with connection.schema_editor() as editor:
-        for model in (Licence, Photo, Rendition):
+        for model in (Licence, Photo, Rendition, Band, Likeness):
             editor.create_model(model)
 with connection.execute_wrapper(deadly):
     photo = Photo.objects.first() or store_photo(picture, name="a.jpg", cropping_allowed=False)

@@ -14,7 +14,7 @@ from publication.models import Issue, Publication, Region, Section, Topic
 from record.document import Kind
 from record.listings import public
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CANARY = "c4n4ry5e7a11"
 LISTS = (
