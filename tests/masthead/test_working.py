@@ -18,6 +18,7 @@ from record.models import Cursor
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.sqlite  # PostgreSQL tells the time itself, and it cannot be moved
 def test_a_round_publishes_what_is_due_and_tells_the_followers(make_article, time_machine):
     article = make_article()
     now = timezone.now()
