@@ -62,7 +62,7 @@ def _articles(request: HttpRequest, asked: str) -> Iterator[Found]:
     visible = visible_to(request.user, Article.objects.all())
     keys = matching(asked, visible, limit=ARTICLES)
     articles = visible.prefetch_related("contributions__author").in_bulk(keys)
-    wanted = parse(asked).words
+    wanted = parse(f"{asked}*").words  # the last may be only begun
     for article in (articles[key] for key in keys):
         yield Found(
             "Articles",

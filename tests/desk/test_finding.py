@@ -34,6 +34,7 @@ def test_an_article_is_found_by_words_of_its_title_its_text_and_its_notes(make_a
 
     assert "The Slow Ferry" in found("slow fer")
     assert "<mark>tide</mark>" in found("timetables tide")
+    assert "<mark>Timetables</mark>" in found("timet")
     assert "The Slow Ferry" not in found("slow train")
 
 
