@@ -17,6 +17,8 @@ from articles.models import IncomingFile, Stage, State
 from articles.publishing import publish, schedule
 from articles.revisions import record_revision
 
+pytestmark = pytest.mark.once
+
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 # For a contributor: their draft, what they have handed in, another's draft, a scheduled one and a
