@@ -29,9 +29,17 @@ def _fast_passwords(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+# Their stories are about pages and forms. What these ask the database is the ORM's, and what it
+# finds is tried with the record, the search, the API and the newsroom.
+ABOUT_PAGES = ("tests/reader/", "tests/feeds/", "tests/republishing/", "tests/fediverse/")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What asks no database says the same on each, and so do long walks over every address and
     page, which are marked `once`: PostgreSQL is tried with the others only."""
+    for item in items:
+        if item.nodeid.startswith(ABOUT_PAGES):
+            item.add_marker("pages")
     if not _on_postgresql():
         return
     asks = {"db", "transactional_db", "database_url"}
