@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from accounts import letters
 from accounts.models import Invitation
+from accounts.naming import name_of
 from accounts.people import find, free_username
 from audit import acts
 
@@ -56,7 +57,7 @@ def invite(
     path = reverse("account_login") if known else reverse("account_invitation", args=[secret])
     context = {
         "invitation": invitation,
-        "by": by.get_full_name() or by.get_username(),
+        "by": name_of(by),
         "address": f"{settings.SITE_URL}{path}",
         "site": settings.SITE_URL,
         "known": known,

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from accounts.naming import name_of
 from articles.inbox import tell
 from articles.models import Article, Assignment
 from articles.policy import Action, Decision, NotPermitted, demand, may
@@ -73,7 +74,7 @@ def assign(
     demand(by, Action.REVIEW, article)
     words = _words(what)
     if not may(person, Action.VIEW, article):
-        name = person.get_full_name() or person.get_username()
+        name = name_of(person)
         raise Unassignable(
             f"{name} may not see this article, and an assignment does not change that. Choose "
             "somebody else, or have an administrator give them another role."
@@ -114,7 +115,11 @@ def set_done(given: Assignment, *, done: bool, by: User | None) -> None:
             return  # it was given anew meanwhile
         others = Assignment.objects.filter(pk=given.pk, done_at__isnull=done)
         if others.update(done_at=timezone.now() if done else None):
-            what = f"{_name(by)} has done: {given.what}" if done else f"Not done yet: {given.what}"
+            what = (
+                f"{name_of(by, 'Somebody')} has done: {given.what}"
+                if done
+                else f"Not done yet: {given.what}"
+            )
             tell([given.by, given.person], about=given.article, what=what, by=by)
 
 
@@ -149,8 +154,4 @@ def _words(what: str) -> str:
 
 def _asked(given: Assignment, by: User | None) -> str:
     until = f", by {given.due.day} {given.due:%B %Y}" if given.due else ""
-    return f"{_name(by)} asks you for: {given.what}{until}"
-
-
-def _name(by: User | None) -> str:
-    return (by.get_full_name() or by.get_username()) if by else "Somebody"
+    return f"{name_of(by, 'Somebody')} asks you for: {given.what}{until}"

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.naming import name_of
 from articles.anchors import Anchor, follow, one_line, paragraphs
 from articles.inbox import tell
 from articles.models import Article, Comment
@@ -251,7 +252,7 @@ def _tell_called(said: Comment, called: Sequence[User]) -> None:
 
 
 def _tell(people: Sequence[User | None], said: Comment, what: str, by: User | None) -> None:
-    who = (by.get_full_name() or by.get_username()) if by else (said.signed or "Somebody")
+    who = name_of(by, said.signed or "Somebody")
     address = reverse("admin:articles_article_comments", args=[said.article_id])
     beginning = said.answers_id or said.pk
     tell(

@@ -22,6 +22,7 @@ from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.naming import name_of
 from articles.models import MailChoice, Mails, MailState, Message
 from articles.policy import Action, may
 
@@ -90,8 +91,8 @@ def written(person: Any, told: Sequence[Message], *, site: str) -> EmailMultiAlt
             "admin:articles_article_change", args=[message.article_id]
         )
         entry["lines"].append({"what": message.what, "address": f"{origin}{address}"})
-    context = {
-        "person": person.get_full_name() or person.get_username(),
+    context: dict[str, Any] = {
+        "person": name_of(person),
         "articles": list(articles.values()),
         "choosing": f"{origin}{reverse('admin:articles_article_mail-choice')}",
     }

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from accounts.naming import name_of
 from articles.models import Article, Presence, Revision
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def others(article: Article, *, than: User, now: datetime) -> list[Other]:
         tabs.setdefault(row.by_id, []).append(row)
     return [
         Other(
-            name=rows[0].by.get_full_name() or rows[0].by.get_username(),
+            name=name_of(rows[0].by),
             since=rows[0].since,
             typed=max((row.typed for row in rows if row.typed), default=None),
         )

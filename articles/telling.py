@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accounts.naming import name_of
 from articles.assigning import with_permission
 from articles.inbox import tell
 from articles.models import Article, Comment, State
@@ -23,7 +24,7 @@ def moved(article: Article, *, was: State, by: User | None, comment: Comment | N
     state = State(article.state)
     if state == was:
         return
-    who = (by.get_full_name() or by.get_username()) if by else ""
+    who = name_of(by)
     people, what = _concerned(article, state, was, who)
     tell(people, about=article, what=what, by=by, comment=comment)
 

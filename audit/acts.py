@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from accounts.naming import name_of
 from audit.models import Act
 from audit.values import bounded
 
@@ -69,7 +70,7 @@ def act(
     meta = object._meta if object is not None else None
     return Act(
         by_id=person.pk if person else None,
-        who=(person.get_full_name() or person.get_username())[:150] if person else "",
+        who=name_of(person)[:150],
         what=what[:60],
         app=meta.app_label if meta else "",
         model=(meta.model_name or "") if meta else "",

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from accounts.naming import name_of
 from editing.models import Editable
 from editing.prints import has_field, print_of, read, saved_value
 from editing.rich_fields import RichTextField
@@ -202,4 +203,4 @@ def last_editor(instance: models.Model) -> str:
         .order_by("-action_time", "-pk")
         .first()
     )
-    return (entry.user.get_full_name() or entry.user.get_username()) if entry else ""
+    return name_of(entry.user) if entry else ""

@@ -12,9 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from accounts.naming import name_of
 from articles import assigning
 from articles.admin.door_page import visible_article
-from articles.admin.threads import name_of
 from articles.models import Article, Assignment
 from articles.policy import Action, NotPermitted, may
 from editing.admin import TextInputWidget

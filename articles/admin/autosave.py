@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
+from accounts.naming import name_of
 from articles.admin.door_page import visible_article
 from articles.autosaving import (
     KEPT_FOR,
@@ -154,5 +155,5 @@ def _saved_since(kept: Autosave, article: Article | None) -> dict[str, str] | No
     if article is None or kept.base == article.edit_number:
         return None
     latest = article.revisions.select_related("by").defer("snapshot").first()
-    who = (latest.by.get_full_name() or latest.by.get_username()) if latest and latest.by else ""
+    who = name_of(latest.by) if latest else ""
     return {"by": who, "at": (latest.at if latest else article.modified_at).isoformat()}

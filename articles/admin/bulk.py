@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
+from accounts.naming import name_of
 from articles import body, bulk
 from articles.admin.listing import signed_by
 from articles.assigning import Unassignable, assign
@@ -164,8 +165,10 @@ def _assign(
     except Unassignable as error:
         text, level = f"“{article.title}”: {error}", messages.ERROR
     else:
-        name = person.get_full_name() or person.get_username()
-        text, level = f"“{article.title}” is assigned to {name}: {what}", messages.SUCCESS
+        text, level = (
+            f"“{article.title}” is assigned to {name_of(person)}: {what}",
+            messages.SUCCESS,
+        )
     model_admin.message_user(request, text, level)
 
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from accounts.naming import name_of
 from articles.admin.taking_up import as_sent
 from articles.admin.typed import as_typed
 from articles.autosaving import as_post
@@ -89,7 +90,7 @@ def typed_snapshot(
 
 def person(user: Any) -> str:
     """A person's name, “–” for the clock or the operator."""
-    return (user.get_full_name() or user.get_username()) if user else "–"
+    return name_of(user, "–")
 
 
 def _typed(article: Article) -> Any:

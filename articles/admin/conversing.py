@@ -15,8 +15,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from js_asset import ImportMap, Media
 
+from accounts.naming import name_of
 from articles.admin.assignments_page import given
-from articles.admin.threads import name_of, open_ones, told
+from articles.admin.threads import open_ones, told
 from articles.assigning import today
 from articles.editor import MODULES
 from articles.models import Article, Assignment

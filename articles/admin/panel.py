@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 
+from accounts.naming import name_of
 from articles import advancing, checklist, dates
 from articles.admin.doors import CHANGES, Door, doors_open_to
 from articles.admin.fields import AnchoredChecklist, with_anchors
@@ -116,7 +117,7 @@ def panel(article: Article, person: Any, *, now: datetime) -> Panel:
         changers=[(door, address) for door, address in doors if door.name in taken_out],
         dates=dates.told(article, now=now),
         imported=_all_imported(article, zone),
-        written_by=(author.get_full_name() or author.get_username()) if author else "",
+        written_by=name_of(author),
         ahead=[
             Ahead(str(given.copy.partner), spelt_out(given.copy.embargo_until, zone), given.behind)
             for given in advancing.given(article)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.utils import timezone
 
+from accounts.naming import name_of
 from articles.admin.door_page import visible_article
 from articles.models import Article, Revision
 from articles.presence import Other, leave, others, saved_since, touch
@@ -67,7 +68,7 @@ def saved_told(article: Article, saved: Revision, *, person: Any) -> str:
     elif saved.by_id == person.pk:
         who = "In another tab, you"
     else:
-        who = saved.by.get_full_name() or saved.by.get_username()
+        who = name_of(saved.by)
     at = _clock(saved.at, timezone.now(), zone)
     return f"{who} saved revision {saved.number} at {at}: your save will ask you to merge."
 

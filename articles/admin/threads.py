@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from accounts.naming import name_of
 from articles.anchors import Anchor, follow, paragraphs
 from articles.comments import may_change
 from articles.models import Article, Comment
 from articles.models.comment import LONGEST_QUOTE
 from articles.policy import Action, may
 
-__all__ = ["Said", "Thread", "name_of", "open_ones", "told", "when"]
+__all__ = ["Said", "Thread", "open_ones", "told", "when"]
 
 
 @dataclass(frozen=True)
@@ -90,11 +91,6 @@ def told(article: Article, person: Any, *, texts: tuple[str, ...] | None = None)
         for each, anchor in zip(anchored, places, strict=True)
     ]
     return sorted(threads, key=_in_text)
-
-
-def name_of(person: Any) -> str:
-    """As colleagues know them; "" for nobody."""
-    return (person.get_full_name() or person.get_username()) if person else ""
 
 
 def when(at: datetime, zone: ZoneInfo) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from js_asset import Media
 
+from accounts.naming import name_of
 from articles.admin.presence import presence_told
 from articles.forms_merging import MergingForm
 from articles.merge_words import places
@@ -57,7 +58,7 @@ class TwoPeople(ModelAdmin):
         article, by = form.instance, cast("User", request.user)
         saved = article.revisions.select_related("by").defer("snapshot").first()
         whose = saved and saved.by
-        names = (whose.get_full_name() or whose.get_username()) if whose else "somebody"
+        names = name_of(whose, "somebody")
         merged = f"Merged with revision {saved.number} by {names}" if saved else "Merged"
         if form.not_taken:
             reason = f"As typed, before merging with revision {saved.number if saved else 0}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from accounts.naming import name_of
 from articles.models import Article
 from articles.policy import Action, demand
 from audit.acts import record
@@ -40,7 +41,7 @@ def accept(suggestion: Suggestion, *, by: User, now: datetime) -> None:
             raise CannotBeTaken("The author no longer signs the article, so there is no such line.")
         if article.state not in BEFORE_READERS_SEE_IT:
             raise CannotBeTaken("Readers see the article. Change it in its form, and say as what.")
-        who = by.get_full_name() or by.get_username()
+        who = name_of(by)
         reason = f"The author's proof: {NAMES[name]}, accepted by {who}"
         take_over(proof, article, line, {name: current.said}, reason=reason)
         prints = printed(article, line, on=now.date())
