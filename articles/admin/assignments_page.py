@@ -92,9 +92,7 @@ def assignments_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpRes
         "refused": refused,
     }
     status = 403 if refused else 400 if form.errors else 200
-    answer = TemplateResponse(request, "articles/admin/assignments.html", context, status=status)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return TemplateResponse(request, "articles/admin/assignments.html", context, status=status)
 
 
 def given(article: Article, person: Any) -> list[Given]:

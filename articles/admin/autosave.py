@@ -55,13 +55,10 @@ def autosave_answer(model_admin: Any, request: HttpRequest, pk: int | None = Non
     article = None if pk is None else visible_article(request, pk)
     refusal = _refusal(model_admin, request, article)
     if refusal:
-        answer = JsonResponse({"refused": refusal.reason}, status=refusal.status)
-    elif request.method == "POST":
-        answer = _keep(request, article)
-    else:
-        answer = JsonResponse(_offer(request, article))
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+        return JsonResponse({"refused": refusal.reason}, status=refusal.status)
+    if request.method == "POST":
+        return _keep(request, article)
+    return JsonResponse(_offer(request, article))
 
 
 def sitting_of(text: object) -> UUID | None:

@@ -80,7 +80,6 @@ class Bulk(ModelAdmin):
             article.words = body.word_count(article.body)  # type: ignore[attr-defined]
         answer = HttpResponse(as_csv(articles), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = 'attachment; filename="articles.csv"'
-        answer["Cache-Control"] = "private, no-store"
         return answer
 
     def has_review_permission(self, request: HttpRequest) -> bool:

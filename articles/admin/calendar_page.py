@@ -70,9 +70,7 @@ def calendar_page(model_admin: Any, request: HttpRequest) -> HttpResponse:
             for day in days
         ],
     }
-    answer = TemplateResponse(request, "articles/admin/calendar.html", context)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return TemplateResponse(request, "articles/admin/calendar.html", context)
 
 
 def _asked(request: HttpRequest, today: date) -> View:

@@ -36,10 +36,10 @@ def comments_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpRespon
         except NotPermitted as refusal:
             error, status = refusal.decision.reason, 403
     if request.headers.get("Accept") == "application/json":
-        return _private(_json(request, article, error, status))
+        return _json(request, article, error, status)
     if at:
         return HttpResponseRedirect(f"{request.path}#{at}")
-    return _private(_page(model_admin, request, article, error, status))
+    return _page(model_admin, request, article, error, status)
 
 
 def _do(request: HttpRequest, article: Article) -> str:
@@ -115,8 +115,3 @@ def _page(
         ],
     }
     return TemplateResponse(request, "articles/admin/comments.html", context, status=status)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response

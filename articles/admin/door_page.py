@@ -174,9 +174,7 @@ def _shown(
         "local_now": form.now.astimezone(ZoneInfo(article.publication.time_zone)),
     }
     status = 409 if form.saved_meanwhile else 200
-    answer = TemplateResponse(request, "articles/admin/door.html", context, status=status)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return TemplateResponse(request, "articles/admin/door.html", context, status=status)
 
 
 def _changes(article: Article, now: datetime) -> tuple[bool, list[Difference]]:

@@ -53,9 +53,7 @@ def import_page(model_admin: Any, request: HttpRequest) -> HttpResponse:
         "further": [form["photo"], form["alt_text"]],
         "files": files_of(request.user),
     }
-    answer = TemplateResponse(request, "articles/admin/import.html", context)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return TemplateResponse(request, "articles/admin/import.html", context)
 
 
 def _taken(form: ImportForm, request: HttpRequest) -> HttpResponse | None:

@@ -109,6 +109,4 @@ def _page(
         "media": model_admin.media,
         **more,
     }
-    answer = TemplateResponse(request, template, context)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return TemplateResponse(request, template, context)

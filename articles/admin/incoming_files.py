@@ -50,9 +50,7 @@ def files_answer(model_admin: Any, request: HttpRequest) -> HttpResponse:
     """``{"files": [...]}``: the person's own files of the last day, the newest first."""
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
-    answer = JsonResponse({"files": [asdict(each) for each in files_of(request.user)]})
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return JsonResponse({"files": [asdict(each) for each in files_of(request.user)]})
 
 
 def files_of(person: Any) -> list[Shown]:
@@ -125,5 +123,4 @@ def original(model_admin: Any, request: HttpRequest, pk: int) -> FileResponse:
     # Whatever is in it: it is opened by nothing in the browser.
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
     return answer

@@ -31,6 +31,4 @@ def links_answer(model_admin: Any, request: HttpRequest) -> JsonResponse:
     else:
         words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
         found = targets(person, words, most=MOST)
-    answer = JsonResponse({"articles": found})
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return JsonResponse({"articles": found})

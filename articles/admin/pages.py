@@ -35,7 +35,8 @@ __all__ = ["FurtherPages"]
 
 
 class FurtherPages(ModelAdmin):
-    """Each page is asked for by staff only; what they may do there, it asks the policy itself."""
+    """Each page is asked for by staff only, and kept by no cache: ``admin_view`` sees to both. What
+    they may do there, it asks the policy itself."""
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -40,9 +40,7 @@ def photos_answer(photo_admin: Any, request: HttpRequest) -> JsonResponse:
         found, more = list(photos.filter(pk__in=keys)), False
     else:
         found, more = _search(photo_admin, request, photos)
-    answer = JsonResponse({"photos": [_told(photo) for photo in found], "more": more})
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return JsonResponse({"photos": [_told(photo) for photo in found], "more": more})
 
 
 def photo_upload_answer(photo_admin: Any, request: HttpRequest) -> JsonResponse:
@@ -55,13 +53,10 @@ def photo_upload_answer(photo_admin: Any, request: HttpRequest) -> JsonResponse:
         raise PermissionDenied
     file = request.FILES.get("picture")
     if request.method != "POST":
-        answer = JsonResponse({"refused": "Send a picture."}, status=405)
-    elif file is None:
-        answer = JsonResponse({"refused": "No picture arrived."}, status=400)
-    else:
-        answer = _stored(request, file)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+        return JsonResponse({"refused": "Send a picture."}, status=405)
+    if file is None:
+        return JsonResponse({"refused": "No picture arrived."}, status=400)
+    return _stored(request, file)
 
 
 def _stored(request: HttpRequest, file: Any) -> JsonResponse:

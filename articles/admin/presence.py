@@ -33,20 +33,18 @@ def presence_answer(model_admin: Any, request: HttpRequest, pk: int) -> HttpResp
         return JsonResponse({"error": "“tab” must be a UUID."}, status=400)
     if "left" in request.POST:
         leave(article, by=by, tab=tab)
-        return _private(JsonResponse({}))
+        return JsonResponse({})
     now = timezone.now()
     typed = _number(request.POST.get("typed_ago", ""), at_most=LONGEST)
     typed_ago = None if typed is None else timedelta(seconds=typed)
     touch(article, by=by, tab=tab, typed_ago=typed_ago, now=now)
     number = _number(request.POST.get("edit_number", ""), at_most=2**31)
     saved = saved_since(article, number) if number is not None else None
-    return _private(
-        JsonResponse(
-            {
-                "others": presence_told(article, others(article, than=by, now=now), now=now),
-                "saved": saved_told(article, saved, person=by) if saved else "",
-            }
-        )
+    return JsonResponse(
+        {
+            "others": presence_told(article, others(article, than=by, now=now), now=now),
+            "saved": saved_told(article, saved, person=by) if saved else "",
+        }
     )
 
 
@@ -84,8 +82,3 @@ def _number(text: str, *, at_most: int) -> int | None:
     if not (text.isascii() and text.isdigit() and len(text) < 11):
         return None
     return min(int(text), at_most)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response
