@@ -12,7 +12,7 @@ from django.utils import timezone
 from editing.admin import TextInputWidget
 from editing.text import clean_line, clean_text
 
-__all__ = ["KeywordsField", "LinesField", "WallClockField"]
+__all__ = ["KeywordsField", "LineField", "LinesField", "WallClockField"]
 
 MOST_KEYWORDS = 50
 LONGEST_KEYWORD = 100  # characters
@@ -50,6 +50,13 @@ class KeywordsField(forms.CharField):
             return list(initial or []) != self.clean(data)
         except ValidationError:
             return True
+
+
+class LineField(forms.CharField):
+    """One line of plain text, cleaned."""
+
+    def clean(self, value: Any) -> str:
+        return clean_line(super().clean(value))
 
 
 class LinesField(forms.CharField):

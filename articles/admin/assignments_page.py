@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -15,9 +13,9 @@ from django.utils import timezone
 from accounts.naming import name_of
 from articles import assigning
 from articles.admin.door_page import visible_article
+from articles.forms_workflow import AssignmentForm
 from articles.models import Article, Assignment
 from articles.policy import Action, NotPermitted, may
-from editing.admin import TextInputWidget
 
 __all__ = ["Given", "assignments_page", "given"]
 
@@ -30,40 +28,6 @@ class Given:
     who: str
     late: bool
     mine: bool
-
-
-class _Person(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return name_of(obj)
-
-
-class AssignmentForm(forms.Form):
-    """Offers who may see the article; somebody else who is named all the same gets a reason."""
-
-    person = _Person(
-        User.objects.none(),
-        empty_label="Choose a person",
-        error_messages={"required": "Choose a person."},
-    )
-    what = forms.CharField(
-        label="For what",
-        max_length=assigning.LONGEST_WHAT,
-        widget=TextInputWidget(attrs={"list": "assignment-kinds"}),
-        help_text="In your own words: editing, checking, photo…",
-        error_messages={"required": "Say what for: editing, checking, the photo."},
-    )
-    due = forms.DateField(
-        required=False, widget=TextInputWidget(attrs={"type": "date"}), label="Due"
-    )
-
-    def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        zone = article.publication.time_zone
-        self.fields["due"].help_text = f"A day by the calendar of {zone}; empty: no hurry."
-        person: Any = self.fields["person"]
-        person.queryset = User.objects.filter(is_staff=True, is_active=True)
-        offered = assigning.assignable(article)
-        person.choices = [("", person.empty_label), *((p.pk, name_of(p)) for p in offered)]
 
 
 def assignments_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:

@@ -8,19 +8,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin import helpers
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
 from accounts.naming import name_of
 from articles import body, bulk
+from articles.admin.chosen import ask, few
 from articles.admin.listing import signed_by
 from articles.assigning import Unassignable, assign
-from articles.forms_bulk import AssignForm, SectionForm, TopicsForm
+from articles.forms_bulk import SectionForm, TopicsForm
+from articles.forms_workflow import AssignmentForm
 from articles.listed_as_csv import as_csv
 from articles.models import Article
 from articles.policy import NotPermitted
@@ -67,7 +67,7 @@ class Bulk(ModelAdmin):
                 _assign(self, request, article, answers["person"], answers["what"], answers["due"])
 
         title = "Assign these articles"
-        return _asked(self, request, queryset, "assign_articles", title, AssignForm, give)
+        return _asked(self, request, queryset, "assign_articles", title, AssignmentForm, give)
 
     @admin.action(description="Export as CSV", permissions=["view"])
     def export_articles(
@@ -99,14 +99,14 @@ def undo_page(model_admin: Any, request: HttpRequest) -> HttpResponse:
     changed = bulk.Changed(kept["field"], changes)
     if request.method != "POST":
         context = {"title": "Undo", "field": changed.field, "number": len(changes)}
-        return _page(model_admin, request, "articles/admin/undo.html", context)
+        return ask(model_admin, request, "articles/admin/undo.html", context)
     by: Any = request.user
     undone = bulk.undo(changed, by=by)
     del request.session[UNDO]
     left = len(changes) - len(undone.changes)
     text = f"The {changed.field} of {len(undone.changes)} articles is what it was."
     if left:
-        text += f" {left} were saved since, and stay as they are."
+        text += f" {left} were saved since, or are not yours to change, and stay as they are."
     messages.success(request, text)
     return home
 
@@ -120,10 +120,7 @@ def _asked(
     form_class: type[forms.Form],
     do: Any,
 ) -> HttpResponse | None:
-    articles = list(queryset.order_by("pk")[: MOST_AT_ONCE + 1])
-    if len(articles) > MOST_AT_ONCE:
-        text = f"Choose at most {MOST_AT_ONCE} articles at a time."
-        model_admin.message_user(request, text, messages.WARNING)
+    if (articles := few(model_admin, request, queryset, most=MOST_AT_ONCE)) is None:
         return None
     form = form_class(request.POST if request.POST.get("confirmed") else None)
     if form.is_bound and form.is_valid():
@@ -132,7 +129,7 @@ def _asked(
             _tell(request, done)
         return None
     context = {"title": title, "articles": articles, "form": form, "action": action}
-    return _page(model_admin, request, "articles/admin/bulk.html", context)
+    return ask(model_admin, request, "articles/admin/bulk.html", context)
 
 
 def _tell(request: HttpRequest, done: bulk.Changed) -> None:
@@ -143,11 +140,8 @@ def _tell(request: HttpRequest, done: bulk.Changed) -> None:
     changes = [asdict(change) for change in done.changes]
     request.session[UNDO] = {"field": done.field, "changes": changes}
     number = len(changes)
-    text = (
-        f"The {done.field} of {number} articles is changed."
-        if number > 1
-        else (f"The {done.field} of one article is changed.")
-    )
+    whose = f"{number} articles" if number > 1 else "one article"
+    text = f"The {done.field} of {whose} is changed."
     address = reverse("admin:articles_article_undo")
     link = format_html('{} What readers see stays as it is. <a href="{}">Undo</a>', text, address)
     messages.success(request, link)
@@ -169,15 +163,3 @@ def _assign(
             messages.SUCCESS,
         )
     model_admin.message_user(request, text, level)
-
-
-def _page(
-    model_admin: Any, request: HttpRequest, template: str, context: dict[str, Any]
-) -> HttpResponse:
-    common = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "media": model_admin.media,
-        "action_checkbox_name": helpers.ACTION_CHECKBOX_NAME,
-    }
-    return TemplateResponse(request, template, common | context)

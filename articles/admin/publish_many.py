@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin import helpers
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 
 from articles import checklist, clock
+from articles.admin.chosen import ask, few
 from articles.forms_publishing import OVERRIDE
 from articles.models import Article, State
 from articles.policy import NotPermitted
@@ -28,7 +27,7 @@ def publish_many(
     model_admin: Any, request: HttpRequest, queryset: QuerySet[Article]
 ) -> HttpResponse | None:
     """Ask first, with each one's checklist; then publish those that can be."""
-    if (articles := _few(model_admin, request, queryset)) is None:
+    if (articles := few(model_admin, request, queryset, most=MOST_AT_ONCE)) is None:
         return None
     if request.POST.get("confirmed"):
         for article in articles:
@@ -51,14 +50,14 @@ def publish_many(
             }
         )
     context = {"title": "Publish these articles", "rows": rows}
-    return _asked(model_admin, request, "articles/admin/publish_many.html", context)
+    return ask(model_admin, request, "articles/admin/publish_many.html", context)
 
 
 def unschedule_many(
     model_admin: Any, request: HttpRequest, queryset: QuerySet[Article]
 ) -> HttpResponse | None:
     """Ask first, then take those that are scheduled off the calendar: they wait, ready."""
-    if (articles := _few(model_admin, request, queryset)) is None:
+    if (articles := few(model_admin, request, queryset, most=MOST_AT_ONCE)) is None:
         return None
     scheduled = [article for article in articles if article.state == State.SCHEDULED]
     if not scheduled:
@@ -66,33 +65,10 @@ def unschedule_many(
         return None
     if not request.POST.get("confirmed"):
         context = {"title": "Take these off the calendar", "articles": scheduled}
-        return _asked(model_admin, request, "articles/admin/unschedule_many.html", context)
+        return ask(model_admin, request, "articles/admin/unschedule_many.html", context)
     for article in scheduled:
         _unschedule(model_admin, request, article)
     return None
-
-
-def _few(
-    model_admin: Any, request: HttpRequest, queryset: QuerySet[Article]
-) -> list[Article] | None:
-    articles = list(queryset.order_by("pk")[: MOST_AT_ONCE + 1])
-    if len(articles) <= MOST_AT_ONCE:
-        return articles
-    text = f"Choose at most {MOST_AT_ONCE} articles at a time."
-    model_admin.message_user(request, text, messages.WARNING)
-    return None
-
-
-def _asked(
-    model_admin: Any, request: HttpRequest, template: str, context: dict[str, Any]
-) -> HttpResponse:
-    common = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "media": model_admin.media,
-        "action_checkbox_name": helpers.ACTION_CHECKBOX_NAME,
-    }
-    return TemplateResponse(request, template, common | context)
 
 
 def _answer_to(article: Article, code: str) -> str:

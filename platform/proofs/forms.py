@@ -7,23 +7,15 @@ from typing import Any, cast
 
 from django import forms
 
-from articles.form_fields import LinesField
+from articles.form_fields import LineField, LinesField
 from articles.models import Article, Contribution
 from editing.admin import SelectWidget, TextInputWidget
-from editing.text import clean_line
 from proofs.making import DAYS
 
 __all__ = ["CommentForm", "CorrectionsForm", "LinkForm"]
 
 LONGEST_COMMENT, LONGEST_TEXT = 4_000, 20_000  # characters
 SHOWN = 70  # characters of a paragraph by which it is chosen
-
-
-class LineField(forms.CharField):
-    """One line of plain text, cleaned."""
-
-    def clean(self, value: Any) -> str:
-        return clean_line(super().clean(value))
 
 
 class CommentForm(forms.Form):
