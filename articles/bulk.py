@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from articles.models import Article
-from articles.policy import Action, NotPermitted, demand
+from articles.policy import Action, may
 from articles.revisions import record_revision
 from publication.models import Section, Topic
 
@@ -71,14 +71,16 @@ def change_topics(
 
 
 def undo(changed: Changed, *, by: User | None) -> Changed:
-    """Put back what was changed. An article that was saved since is left as it is."""
+    """Put back what was changed. An article that was saved since, or that this person may not
+    change any more, is left as it is."""
     undone = []
     for change in changed.changes:
         with transaction.atomic():
             article = Article.objects.select_for_update().filter(pk=change.article).first()
             if article is None or article.edit_number != change.edit_number:
                 continue
-            demand(by, Action.EDIT, article)
+            if not may(by, Action.EDIT, article):
+                continue
             if changed.field == "section":
                 article.section_id = change.before
             else:
@@ -100,9 +102,7 @@ def _each(
     for article in articles:
         with transaction.atomic():
             current = Article.objects.select_for_update().get(pk=article.pk)
-            try:
-                demand(by, Action.EDIT, current)
-            except NotPermitted:
+            if not may(by, Action.EDIT, current):
                 refused.append(current)
                 continue
             before = change(current)

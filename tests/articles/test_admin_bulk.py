@@ -61,6 +61,20 @@ def test_a_change_of_many_is_undone_where_nobody_has_saved_since(
     assert (untouched.section, saved.section) == (before, section)
 
 
+def test_what_one_may_no_longer_change_is_left_as_it_is_by_undoing(
+    make_article, make_section, contributor, contributor_client, act
+):
+    own, section = make_article(created_by=contributor), make_section(name="Briefings")
+    act("change_section", [own], client=contributor_client, section=str(section.pk))
+    Article.objects.filter(pk=own.pk).update(state=State.IN_REVIEW)
+
+    undone = contributor_client.post(reverse("admin:articles_article_undo"), follow=True)
+
+    assert undone.status_code == 200
+    own.refresh_from_db()
+    assert own.section == section
+
+
 def test_topics_are_added_and_taken_away_and_put_back(make_article, make_topic, act, editor_client):
     article = make_article()
     old, new = make_topic(name="Harbours"), make_topic(name="Tolls")
