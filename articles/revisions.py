@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "KEPT_BY_RESTORING",
     "keep_aside",
+    "latest_number",
     "put_back",
     "record_revision",
     "restore",
@@ -87,6 +88,12 @@ def record_revision(
         published_as=published_as,
         edit_number=article.edit_number,
     )
+
+
+def latest_number(article: Article) -> int:
+    """The number of the newest revision, 0 if there is none yet."""
+    numbers = article.revisions.order_by("-number").values_list("number", flat=True)
+    return numbers.first() or 0
 
 
 def keep_aside(

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from articles.local_times import spelt_out
 from articles.models import Article
 from articles.policy import Action, NotPermitted, may
+from articles.revisions import latest_number
 from articles.workflow import WrongState
 from proofs.answering import line_of
 from proofs.correctable import BEFORE_READERS_SEE_IT, NAMES
@@ -150,7 +151,7 @@ def _page(
 def _links(
     request: HttpRequest, article: Article, now: datetime, zone: ZoneInfo
 ) -> list[dict[str, Any]]:
-    latest = article.revisions.order_by("-number").values_list("number", flat=True).first() or 0
+    latest = latest_number(article)
     proofs = Proof.objects.filter(article=article).select_related("made_by")
     prefetch_related_objects([article], "contributions__author")
     links = []

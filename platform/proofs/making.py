@@ -14,6 +14,7 @@ from django.db import transaction
 from articles.composing import compose
 from articles.models import Article, Contribution, State
 from articles.policy import Action, Decision, NotPermitted, demand, may
+from articles.revisions import latest_number
 from articles.workflow import WrongState
 from audit.acts import record
 from outgoing.sealing import PROOF_TOKEN, seal
@@ -59,7 +60,6 @@ def make(
         demand(by, Action.EDIT, current)
         if current.state not in BEFORE_READERS_SEE_IT:
             raise WrongState(current, State(current.state))
-        latest = current.revisions.order_by("-number").values_list("number", flat=True).first()
         proof = Proof.objects.create(
             article=current,
             kind=Kind.AUTHOR if contribution else Kind.PREVIEW,
@@ -68,7 +68,7 @@ def make(
             address=address,
             token_digest=digest_of(token),
             sealed_token=_sealed(token) if by_mail else "",
-            revision=latest or 0,
+            revision=latest_number(current),
             document=dumps(compose(current, published=now.replace(microsecond=0))),
             before=printed(current, contribution, on=now.date()) if contribution else {},
             made_by=by,

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from articles.models import Article
 from articles.policy import Action, may
+from articles.revisions import latest_number
 from proofs.models import Proof
 
 __all__ = ["live_preview", "private_links"]
@@ -29,7 +30,7 @@ def private_links(article: Article) -> dict[str, Any]:
     """Who was shown the article, and what came of it."""
     waiting = Count("suggestions", filter=Q(suggestions__decided_at=None))
     proofs = Proof.objects.filter(article=article, revoked_at=None).annotate(waiting=waiting)
-    latest = article.revisions.order_by("-number").values_list("number", flat=True).first() or 0
+    latest = latest_number(article)
     return {
         "article": article,
         "links": [(proof, latest > proof.revision, proof.waiting) for proof in proofs[:SHOWN]],
