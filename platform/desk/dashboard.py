@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 
+from articles.assigning import today
 from articles.local_times import spelt_out
 from articles.models import Article, Assignment, Message, State
 from articles.policy import visible_to
@@ -117,7 +118,7 @@ def _assigned(person: Any, articles: QuerySet[Article], now: datetime) -> Pile:
         _line(
             each.article,
             f"{each.what}, by {each.due:%-d %B}" if each.due else each.what,
-            bad=each.overdue(_today(each.article, now)),
+            bad=each.overdue(today(each.article, now)),
         )
         for each in in_order[:SHOWN]
     ]
@@ -160,7 +161,7 @@ def _scheduled(brief: QuerySet[Article], now: datetime) -> Pile:
 def _to_look_at_again(brief: QuerySet[Article], now: datetime) -> Pile:
     due = brief.filter(review_by__lte=now.date() + AHEAD, state=State.PUBLISHED)
     lines = [
-        _line(article, f"by {article.review_by:%-d %B %Y}", bad=_past(article.review_by, now))
+        _line(article, f"by {article.review_by:%-d %B %Y}", bad=_is_past(article, now))
         for article in due.order_by("review_by", "pk")[:SHOWN]
     ]
     return Pile("To be looked at again", lines, _listed(state__exact=State.PUBLISHED))
@@ -244,9 +245,5 @@ def _hour(article: Article) -> str:
     return spelt_out(at, ZoneInfo(article.publication.time_zone)) if at else ""
 
 
-def _today(article: Article, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(article.publication.time_zone)).date()
-
-
-def _past(day: date | None, now: datetime) -> bool:
-    return day is not None and day < now.date()
+def _is_past(article: Article, now: datetime) -> bool:
+    return article.review_by is not None and article.review_by < today(article, now)

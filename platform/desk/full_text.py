@@ -14,16 +14,14 @@ from django.db.models import QuerySet
 
 from articles.models import Article
 from search import words
+from search.postgresql import GAP, MOST_PLACES
 
 __all__ = ["Entry", "matching", "write"]
 
 WEIGHED = 500  # articles, the latest, whose relevance is compared
 LONGEST_QUESTION = 200  # characters
 MOST_WORDS = 12
-# Of a vector of PostgreSQL.
-LAST_PLACE = 16_383
-MOST_PLACES = 200  # of one word: the server keeps 255
-GAP = 10  # between texts, so that no phrase begins in one and ends in another
+LAST_PLACE = 16_383  # in a vector of PostgreSQL
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,8 @@ FOLLOWINGS: tuple[Following, ...] = (
 )
 
 CHORES: tuple[Chore, ...] = (
-    Chore("newsroom's index", desk.indexing.catch_up, pause=BRISK),
+    # Looks through all articles; who searches looks before.
+    Chore("newsroom's index", desk.indexing.catch_up, pause=RELAXED),
     Chore("webhooks", webhooks.delivering.deliver_due),
     Chore("proofs by mail", proofs.mailing.send_due, pause=BRISK),
     Chore("letters", webhooks.letters.send_due, pause=RELAXED),

@@ -18,7 +18,7 @@ from django.db import connection
 from search.composing import Text
 from search.planning import Clause, Match, Plan
 
-__all__ = ["GIVEN", "matching", "remove", "write"]
+__all__ = ["GAP", "GIVEN", "MOST_PLACES", "matching", "remove", "write"]
 
 GIVEN = "SELECT key::bigint, value::double precision AS relevance FROM jsonb_each_text(%s::jsonb)"
 
