@@ -17,6 +17,7 @@ from articles.gate import LONGEST_REASON
 from articles.local_times import UnclearTime, instant, offset_of, spelt_out
 from articles.models import Article
 from editing.admin import TextareaWidget, TextInputWidget
+from incoming.numbers import whole_number
 
 __all__ = ["DatesForm", "DoorForm", "HoursForm", "NoteForm", "ScheduleForm"]
 
@@ -82,7 +83,7 @@ class DoorForm(forms.Form):
     def _rejected(self) -> Rejection:
         offered = [n.removeprefix(OFFERED) for n in self.data if n.startswith(OFFERED)]
         rejected = {name for name in offered if not self.accepts(name)}
-        passages = {int(name) for name in rejected if name.isascii() and name.isdecimal()}
+        passages = {number for name in rejected if (number := whole_number(name)) is not None}
         return Rejection(frozenset(rejected), frozenset(passages))
 
 

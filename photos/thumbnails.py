@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from incoming.numbers import whole_number
 from photos.models import Photo, RenditionFormat, Shape
 
 __all__ = ["privately", "stream", "thumbnail", "thumbnail_url"]
@@ -47,7 +48,7 @@ def thumbnail_url(photo: Photo, *, width: int = 320) -> str:
 
 def stream(photo: Photo, *, width: str) -> FileResponse:
     """The smallest rendition at least this wide, else the largest, else the original."""
-    wanted = int(width) if width.isascii() and width.isdigit() and len(width) < 6 else 0
+    wanted = whole_number(width, digits=5) or 0
     rows = list(photo.renditions.filter(shape=Shape.FULL, format=FORMAT).order_by("width"))
     fitting = next((row for row in rows if row.width >= wanted), rows[-1] if rows else None)
     file, kind = (fitting.file, FORMAT.value) if fitting else (photo.original, photo.format)

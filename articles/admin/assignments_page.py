@@ -16,6 +16,7 @@ from articles.admin.door_page import visible_article
 from articles.forms_workflow import AssignmentForm
 from articles.models import Article, Assignment
 from articles.policy import Action, NotPermitted, may
+from incoming.numbers import whole_number
 
 __all__ = ["Given", "assignments_page", "given"]
 
@@ -82,8 +83,8 @@ def _assign(request: HttpRequest, article: Article, form: AssignmentForm) -> boo
 
 
 def _do(request: HttpRequest, article: Article) -> None:
-    number, by = request.POST.get("assignment", ""), request.user
-    key = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
+    by = request.user
+    key = whole_number(request.POST.get("assignment", ""), digits=9) or 0
     row = article.assignments.select_related("article__publication", "person", "by").filter(pk=key)
     found = row.first()
     if found is None:

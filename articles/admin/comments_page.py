@@ -14,6 +14,7 @@ from articles.anchors import paragraphs
 from articles.models import Article, Comment
 from articles.models.comment import LONGEST_COMMENT
 from articles.policy import NotPermitted
+from incoming.numbers import whole_number
 
 __all__ = ["comments_page"]
 
@@ -66,7 +67,7 @@ def _do(request: HttpRequest, article: Article) -> str:
 
 def _paragraph(request: HttpRequest, article: Article) -> dict[str, Any]:
     """The paragraph that is meant: its words as the form shows them, else its place as saved."""
-    place = _number(request.POST.get("place", ""))
+    place = whole_number(request.POST.get("place", ""), digits=9)
     words = request.POST.get("paragraph", "")
     if not words and place is not None:
         saved = paragraphs(article.body)
@@ -76,14 +77,10 @@ def _paragraph(request: HttpRequest, article: Article) -> dict[str, Any]:
 
 def _named(article: Article, number: str) -> Comment:
     found = article.comments.select_related("article__publication", "answers__article", "by")
-    said = found.filter(pk=_number(number) or 0).first()
+    said = found.filter(pk=whole_number(number, digits=9) or 0).first()
     if said is None:
         raise Http404("There is no such comment.")
     return said
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _json(request: HttpRequest, article: Article, error: str, status: int) -> JsonResponse:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.utils.timesince import timesince
 
@@ -17,6 +16,8 @@ from articles.admin.history_pages import page_of
 from articles.models import Article, Autosave
 from articles.policy import Action, may
 from articles.revision_words import changed_fields
+from articles.revisions import latest_number
+from incoming.numbers import whole_number
 from record.models import Version
 
 __all__ = ["history_page"]
@@ -63,7 +64,7 @@ def history_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpRespons
         "page": page,
         "wanted": wanted,
         "people": _people(article),
-        "latest": article.revisions.aggregate(number=Max("number"))["number"],
+        "latest": latest_number(article),
         "sittings": _sittings(article, request) if may_edit else [],
         "versions": _versions(article),
         "may_restore": may_edit,
@@ -72,9 +73,8 @@ def history_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpRespons
 
 
 def _wanted(request: HttpRequest) -> Wanted:
-    by = request.GET.get("by", "")
-    known = by.isascii() and by.isdigit() and len(by) < 10
-    return Wanted(int(by) if known else None, bool(request.GET.get("reason")))
+    by = whole_number(request.GET.get("by", ""), digits=9)
+    return Wanted(by, bool(request.GET.get("reason")))
 
 
 def _people(article: Article) -> list[tuple[int, str]]:

@@ -16,6 +16,7 @@ from articles.forms_importing import ImportForm
 from articles.importing import incoming
 from articles.importing.word_file import MEGABYTE
 from articles.models import IncomingFile, Stage
+from incoming.numbers import whole_number
 from photos.storage import StorageFull
 
 __all__ = ["import_page"]
@@ -97,8 +98,7 @@ def _read_at_once(
 
 def _read_waiting(request: HttpRequest) -> HttpResponse:
     """Read the person's own file that no worker takes up."""
-    key = request.POST["read"]
-    number = int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
+    number = whole_number(request.POST["read"]) or 0
     file = IncomingFile.objects.filter(pk=number, by_id=request.user.pk).first()
     if file is not None:
         incoming.read_now(file)

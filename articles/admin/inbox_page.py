@@ -17,6 +17,7 @@ from django.utils import timezone
 from articles import inbox
 from articles.admin.threads import when
 from articles.models import MailChoice, Mails, Message
+from incoming.numbers import whole_number
 
 __all__ = ["inbox_page", "mail_choice_page"]
 
@@ -38,7 +39,7 @@ def inbox_page(model_admin: Any, request: HttpRequest) -> HttpResponse:
         _mark(request, told)
         return HttpResponseRedirect(request.get_full_path())
     asked = request.GET.get("article", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
+    number = whole_number(asked, digits=9)
     shown = told.filter(article=number) if number else told
     rows = shown.select_related("article__publication", "comment", "by")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -79,14 +80,12 @@ def _of_the_newsroom(model_admin: Any, request: HttpRequest) -> Any:
 
 def _mark(request: HttpRequest, told: Any) -> None:
     now = timezone.now()
-    keys = {name: request.POST.get(name, "") for name in ("read", "unread")}
-    number = {name: int(key) for name, key in keys.items() if key.isascii() and key.isdecimal()}
     if "all" in request.POST:
         inbox.mark_read(told, now=now)
-    elif 0 < number.get("read", 0) < 2**62:
-        inbox.mark_read(told.filter(pk=number["read"]), now=now)
-    elif 0 < number.get("unread", 0) < 2**62:
-        inbox.mark_unread(told.filter(pk=number["unread"]))
+    elif read := whole_number(request.POST.get("read", "")):
+        inbox.mark_read(told.filter(pk=read), now=now)
+    elif unread := whole_number(request.POST.get("unread", "")):
+        inbox.mark_unread(told.filter(pk=unread))
 
 
 def _row(message: Message) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from articles.admin.presence import presence_answer
 from articles.admin.restore_page import restore_page, take_over_page
 from articles.admin.saved_filters import forget_filter, keep_filter
 from editing.admin import ModelAdmin
+from incoming.numbers import whole_number
 from photos.models import Photo
 
 __all__ = ["FurtherPages"]
@@ -41,8 +42,7 @@ class FurtherPages(ModelAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        decimal = object_id.isascii() and object_id.isdecimal()
-        return history_page(self, request, int(object_id) if decimal else 0)
+        return history_page(self, request, whole_number(object_id) or 0)
 
     def get_urls(self) -> list[URLPattern]:
         def page(view: Callable[..., HttpResponseBase], **values: Any) -> Any:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, JsonResponse
 
 from audit import acts
 from editing.text import clean_line
+from incoming.numbers import whole_number
 from photos.attention import notes
 from photos.inspecting import PictureRefused
 from photos.models import Photo
@@ -33,10 +34,8 @@ def photos_answer(photo_admin: Any, request: HttpRequest) -> JsonResponse:
         raise PermissionDenied
     photos = photo_admin.get_queryset(request)
     if "ids" in request.GET:
-        asked = [
-            part for part in request.GET["ids"].split(",") if part.isascii() and part.isdigit()
-        ]
-        keys = [int(part) for part in asked[:MOST_ASKED_FOR] if len(part) < 19]
+        asked = map(whole_number, request.GET["ids"].split(","))
+        keys = [key for key in asked if key is not None][:MOST_ASKED_FOR]
         found, more = list(photos.filter(pk__in=keys)), False
     else:
         found, more = _search(photo_admin, request, photos)
@@ -77,12 +76,11 @@ def _stored(request: HttpRequest, file: Any) -> JsonResponse:
 
 def _search(photo_admin: Any, request: HttpRequest, photos: Any) -> tuple[list[Photo], bool]:
     words = request.GET.get("q", "").replace("\x00", "")[:200]
-    page = request.GET.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+    number = whole_number(request.GET.get("page", ""), digits=5) or 1
     found, duplicates = photo_admin.get_search_results(request, photos, words)
     if duplicates:
         found = found.distinct()
-    begin = (max(number, 1) - 1) * PER_PAGE
+    begin = (number - 1) * PER_PAGE
     rows = list(found.order_by("-created_at", "-pk")[begin : begin + PER_PAGE + 1])
     return rows[:PER_PAGE], len(rows) > PER_PAGE
 

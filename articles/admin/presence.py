@@ -14,6 +14,7 @@ from accounts.naming import name_of
 from articles.admin.door_page import visible_article
 from articles.models import Article, Revision
 from articles.presence import Other, leave, others, saved_since, touch
+from incoming.numbers import whole_number
 
 __all__ = ["presence_answer", "presence_told"]
 
@@ -79,6 +80,5 @@ def _clock(at: datetime, now: datetime, zone: ZoneInfo) -> str:
 
 
 def _number(text: str, *, at_most: int) -> int | None:
-    if not (text.isascii() and text.isdigit() and len(text) < 11):
-        return None
-    return min(int(text), at_most)
+    number = whole_number(text, digits=10)
+    return None if number is None else min(number, at_most)

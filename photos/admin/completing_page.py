@@ -19,6 +19,7 @@ from django.urls import reverse
 from audit import acts
 from editing.conflicts import differences
 from editing.saving import claim
+from incoming.numbers import whole_number
 from photos.attention import notes
 from photos.batch_forms import CompletingForm
 from photos.models import Photo
@@ -69,8 +70,8 @@ def complete_page(model_admin: Any, request: HttpRequest) -> HttpResponse:
 
 
 def _asked_for(model_admin: Any, request: HttpRequest) -> list[Photo]:
-    asked = request.GET.get("photos", "").split(",")[:MOST]
-    keys = [int(key) for key in asked if key.isascii() and key.isdigit() and len(key) < 19]
+    asked = map(whole_number, request.GET.get("photos", "").split(",")[:MOST])
+    keys = [key for key in asked if key is not None]
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     found = model_admin.get_queryset(request).in_bulk(keys)

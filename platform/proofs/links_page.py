@@ -21,6 +21,7 @@ from articles.models import Article
 from articles.policy import Action, NotPermitted, may
 from articles.revisions import latest_number
 from articles.workflow import WrongState
+from incoming.numbers import whole_number
 from proofs.answering import line_of
 from proofs.correctable import BEFORE_READERS_SEE_IT, NAMES
 from proofs.forms import LinkForm
@@ -107,9 +108,9 @@ def _make(request: HttpRequest, article: Article, form: LinkForm) -> Made:
 
 def _asked_for(request: HttpRequest, article: Article) -> dict[str, Any]:
     """The form filled for one of the authors, who need not be typed."""
-    asked = request.GET.get("for", "")
+    asked = whole_number(request.GET.get("for", ""))
     lines = article.contributions.select_related("author").filter(collective_name="")
-    line = lines.filter(pk=int(asked)).first() if asked.isascii() and asked.isdigit() else None
+    line = lines.filter(pk=asked).first() if asked else None
     if line is None:
         return {}
     named = line if line.family_name else line.author
