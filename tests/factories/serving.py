@@ -29,10 +29,21 @@ class OneAtATime(StaticFilesHandler):
     """Requests wait for one another, for their threads share one connection to the database."""
 
     turn = threading.Lock()
+    is_over = False
 
-    def __call__(self, *request: Any) -> Any:
+    def __call__(self, environ: Any, start_response: Any) -> Any:
         with self.turn:
-            return super().__call__(*request)
+            if self.is_over:
+                start_response("503 Service Unavailable", [])
+                return []
+            return super().__call__(environ, start_response)
+
+    @classmethod
+    def end(cls) -> None:
+        """Let the request under way come to its end, and none after it begin: what a page sends
+        when it is left would else run on in the next test's transaction."""
+        with cls.turn:
+            cls.is_over = True
 
 
 @pytest.fixture
@@ -42,7 +53,8 @@ def served(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator
     connection.inc_thread_sharing()
     # Each thread of the server closes its connections in the end; this one is the test's.
     monkeypatch.setattr(connection, "close", lambda: None)
-    server = LiveServerThread("127.0.0.1", OneAtATime, connections_override={"default": connection})
+    handler = type("Handler", (OneAtATime,), {})
+    server = LiveServerThread("127.0.0.1", handler, connections_override={"default": connection})
     server.daemon = True
     server.start()
     server.is_ready.wait()
@@ -54,6 +66,7 @@ def served(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator
         with connection.execute_wrapper(one_statement_at_a_time):
             yield settings.SITE_URL
     finally:
+        handler.end()
         server.terminate()
         connection.dec_thread_sharing()
 
